@@ -1,0 +1,30 @@
+# What one types to run, test and look after the site; each target is a small script in tools/.
+# `make` alone lists the targets.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check format lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## set up what is missing, then serve the site (PORT=8000 DATA_DIR=var)
+	@tools/run
+
+test: ## set up what is missing, then run all tests (ARGS="-k gate" chooses some)
+	@tools/test $(ARGS)
+
+test-postgres: ## run the tests without a browser on a throw-away PostgreSQL
+	@tools/test-postgres $(ARGS)
+
+check: ## formatting, lint, missing migrations, deployment settings, all tests: the same as CI
+	@tools/check
+
+format: ## format the Python code and mend what lint can mend
+	@tools/format
+
+lock: ## pin and hash what the .in files name (ARGS=--upgrade takes newer releases)
+	@tools/lock $(ARGS)
+
+clean: ## remove what can be made again: .venv, node_modules, staticfiles, caches; never var/
+	rm -rf .venv node_modules staticfiles .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

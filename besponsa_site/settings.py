@@ -1,0 +1,183 @@
+"""All settings. Only this module reads the environment; `.env.example` lists every variable.
+
+Defaults are the safe choice: HTTPS on, DEBUG off, no host allowed, no secret made up.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env(
+    ADMIN_PATH=(str, "admin"),
+    ALLOWED_HOSTS=(list, []),
+    CACHE_URL=(str, ""),
+    COMPANY_CODE=(str, "PFE"),
+    DATABASE_URL=(str, ""),
+    DATA_DIR=(str, "var"),
+    DEBUG=(bool, False),
+    EMAIL_URL=(str, "consolemail://"),
+    GATE_REMEMBER_DAYS=(int, 30),
+    HTTPS=(bool, True),
+    JOB_CODE_COUNTRY=(str, "GBR"),
+    JOB_CODE_PREFIX=(str, "PP"),
+    SECRET_KEY=(str, ""),
+)
+environ.Env.read_env(BASE_DIR / ".env")
+
+DATA_DIR = BASE_DIR / env("DATA_DIR")  # database, media, secret; an absolute path stands for itself
+_secret_file = DATA_DIR / "secret-key"  # written by `make run`
+SECRET_KEY = env("SECRET_KEY") or (_secret_file.read_text().strip() if _secret_file.exists() else "")
+# An empty key stops Django at the first use: without a secret the site does not start.
+DEBUG = env("DEBUG")
+HTTPS = env("HTTPS")  # off only for a plain http://127.0.0.1 on one's own machine
+ALLOWED_HOSTS = env("ALLOWED_HOSTS")
+ADMIN_PATH = env("ADMIN_PATH").strip("/")  # the admin answers at /<ADMIN_PATH>/
+GATE_REMEMBER_DAYS = env("GATE_REMEMBER_DAYS")  # whole days; 0 asks at every visit
+JOB_CODE_PREFIX = env("JOB_CODE_PREFIX")  # the first part of new job codes
+JOB_CODE_COUNTRY = env("JOB_CODE_COUNTRY")  # ISO 3166-1 alpha-3
+COMPANY_CODE = env("COMPANY_CODE")  # stands for the product in codes of corporate material
+
+INSTALLED_APPS = [
+    "compliance",
+    "pages",
+    "gating",
+    "downloads",
+    "demonstration",
+    "content_editor",
+    "django_prose_editor",
+    "js_asset",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    # Before everything that may answer by itself (redirects for a missing slash, say): the gate decides first.
+    "gating.middleware.GateMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "compliance.middleware.GoneMiddleware",
+    "pages.editor_csp.EditorCspMiddleware",
+]
+
+ROOT_URLCONF = "besponsa_site.urls"
+WSGI_APPLICATION = "besponsa_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        # Each action takes the write lock when it begins, so that what it read still holds when it writes.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,  # seconds to wait for another writer
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if env("CACHE_URL"):
+    CACHES = {"default": env.cache_url_config(env("CACHE_URL"))}
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "pages.stylesheet.StylesheetFinder",
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600  # seconds, for the few names without a hash
+
+vars().update(env.email_url_config(env("EMAIL_URL")))
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# Sessions hold a Declaration or a staff sign-in; the gate sets its own lifetime.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "gating.views.csrf_failure"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Visitors need no script at all. The admin's own, wider policy is in pages/editor_csp.py.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page's blocks are many form fields
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,33 @@
+"""Which view answers where. What is open without a Declaration is decided in gating/allow_list.py alone."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import path, re_path
+
+import compliance.views
+import downloads.views
+import gating.views
+import pages.editor_choices
+import pages.views
+
+urlpatterns = [
+    path("healthz", compliance.views.healthz, name="healthz"),
+    path("robots.txt", gating.views.robots, name="robots"),
+    path("confirm/", gating.views.confirm, name="confirm"),
+    path(f"{settings.ADMIN_PATH}/pages/choices/references/", pages.editor_choices.references, name="reference_choices"),
+    path(
+        f"{settings.ADMIN_PATH}/pages/choices/abbreviations/",
+        pages.editor_choices.abbreviations,
+        name="abbreviation_choices",
+    ),
+    path(
+        f"{settings.ADMIN_PATH}/media/<str:name>",
+        admin.site.admin_view(pages.views.staff_picture),
+        name="staff_picture",
+    ),
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path("media/<str:name>", pages.views.picture, name="picture"),
+    path("downloads/<str:name>", downloads.views.leaflet, name="leaflet"),
+    # Whatever else is asked for is a page's address, or nothing.
+    re_path(r"^(?P<path>.*)$", pages.views.page, name="page"),
+]

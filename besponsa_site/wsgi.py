@@ -1,0 +1,8 @@
+"""The entry point of the web server: `gunicorn besponsa_site.wsgi`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besponsa_site.settings")
+application = get_wsgi_application()

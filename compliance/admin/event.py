@@ -1,0 +1,20 @@
+from django.contrib import admin
+
+from compliance.admin.read_only import ReadOnlyAdmin
+from compliance.models import Event
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ["at", "kind", "title", "version", "by"]
+    list_filter = ["kind"]
+    list_select_related = ["by", "version"]
+    date_hierarchy = "at"
+    search_fields = ["version__job_code"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("material")
+
+    @admin.display(description="Material")
+    def title(self, event):
+        return event.material if event.material_id and hasattr(event.material, "title") else "deleted Draft"

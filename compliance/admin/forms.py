@@ -1,0 +1,73 @@
+"""What staff fill in to freeze, certify and withdraw."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.utils import timezone
+
+from compliance.job_code import JobCode, JobCodeField
+from compliance.models import Material
+
+STEP_MEDIA = forms.Media(
+    css={"all": ["compliance/register.css"]},
+    js=["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin/js/core.js"],
+)
+
+
+class MaterialForm(forms.ModelForm):
+    """A Draft's form that notices when somebody else saved the same Draft in the meantime."""
+
+    revision_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["revision_seen"].initial = self.instance.revision
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            held = Material.objects.select_for_update().get(pk=self.instance.pk)
+            if cleaned.get("revision_seen") != held.revision:
+                last = held.events.select_related("by").first()
+                who = last.by.get_full_name() or last.by.get_username() if last else "Somebody"
+                raise forms.ValidationError(
+                    f"{who} saved this Draft while you were editing it. Nothing of yours is lost: it is below, not "
+                    "saved. Open the Draft in a second window, bring the two together there, and save that.",
+                    code="edited_meanwhile",
+                )
+        return cleaned
+
+
+class FreezeForm(forms.Form):
+    job_code = forms.CharField(
+        help_text="Printed on the Version and never used again. The next free one is filled in.", max_length=30
+    )
+    prepared_on = forms.DateField(
+        label="Date of preparation", widget=AdminDateWidget, help_text="Printed as month and year."
+    )
+
+    def clean_job_code(self) -> JobCode:
+        return JobCodeField().to_python(self.cleaned_data["job_code"])
+
+
+class CertifyForm(forms.Form):
+    first_use_on = forms.DateField(
+        label="First day of use",
+        widget=AdminDateWidget,
+        initial=timezone.localdate,
+        help_text="Visitors see it from then on.",
+    )
+    ends_on = forms.DateField(
+        label="Ends on",
+        required=False,
+        widget=AdminDateWidget,
+        help_text="No longer shown from that day. Two years from today if left empty; never more.",
+    )
+    password = forms.CharField(
+        label="Your password, again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), help_text="Kept with the register.")

@@ -1,0 +1,129 @@
+"""What the admin of every kind of Material shares: who saved the Draft, preview, freezing."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from compliance import actions
+from compliance.admin.for_staff import for_staff
+from compliance.admin.forms import STEP_MEDIA, FreezeForm, MaterialForm
+from compliance.errors import CannotFreeze, JobCodeTaken
+from compliance.models import Version
+
+
+class MaterialAdmin(admin.ModelAdmin):
+    """Base of the admin classes of Page, Leaflet, Interstitial and PrescribingInformation."""
+
+    form = MaterialForm
+    change_form_template = "compliance/admin/material_change_form.html"
+    list_display = ["title", "address", "audience", "live_job_code"]
+    list_filter = ["audience"]
+    search_fields = ["title", "address", "versions__job_code"]
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["compliance/register.css"]}
+
+    def get_queryset(self, request):
+        live = Version.objects.live(on=timezone.localdate()).filter(material=OuterRef("pk"))
+        return super().get_queryset(request).annotate(live_code=Subquery(live.values("job_code")[:1]))
+
+    @admin.display(description="Visitors see", empty_value="nothing yet")
+    def live_job_code(self, material):
+        return material.live_code
+
+    def save_model(self, request, obj, form, change):
+        obj.revision += 1
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.record_draft_saved(form.instance, by=request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is not None and obj.versions.exists():
+            return False  # what was frozen is kept; withdraw it instead
+        return super().has_delete_permission(request, obj)
+
+    def get_urls(self):
+        name = self.opts.model_name
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/", view(self.preview), name=f"{self.opts.app_label}_{name}_preview"),
+            path("<int:pk>/freeze/", view(self.freeze), name=f"{self.opts.app_label}_{name}_freeze"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context |= {
+                "versions": obj.versions.with_stage(on=timezone.localdate()).order_by("-number")[:5],
+                "may_freeze": request.user.has_perm("compliance.freeze_version"),
+                "preview_url": self._address_of("preview", obj.pk),
+                "freeze_url": self._address_of("freeze", obj.pk),
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @method_decorator([require_safe, never_cache])
+    def preview(self, request, pk: int) -> HttpResponse:
+        """The saved Draft as a visitor would see it, marked DRAFT."""
+        draft = self._draft(request, pk)
+        problems = draft.problems()
+        try:
+            frozen = draft.render(job_code=None, prepared_on=timezone.localdate())
+        except Exception as error:  # whatever keeps it from rendering is shown, beside what is known to be missing
+            return self._no_preview(request, draft, problems or [str(error)])
+        document = draft.document(frozen.body, title=draft.title, draft=True)
+        return for_staff(document, frozen.media_type)
+
+    def freeze(self, request, pk: int) -> HttpResponse:
+        """Ask for the job code and date of preparation, then freeze."""
+        if not request.user.has_perm("compliance.freeze_version"):
+            raise PermissionDenied
+        draft = self._draft(request, pk)
+        first = {
+            "job_code": Version.objects.all().next_job_code(actions.job_code_part(draft)),
+            "prepared_on": timezone.localdate(),
+        }
+        form = FreezeForm(request.POST or None, initial=first)
+        problems = draft.problems()
+        if request.method == "POST" and form.is_valid():
+            try:
+                version = actions.freeze(draft, by=request.user, **form.cleaned_data)
+            except CannotFreeze as refusal:
+                problems = refusal.problems
+            except JobCodeTaken as refusal:
+                form.add_error("job_code", str(refusal))
+            else:
+                messages.success(request, f"{version} is frozen. Ask a signatory to certify it.")
+                return HttpResponseRedirect(reverse("admin:compliance_version_change", args=[version.pk]))
+        context = self._context(request, draft, title=f"Freeze “{draft}”") | {"form": form, "problems": problems}
+        return render(request, "compliance/admin/freeze.html", context)
+
+    def _draft(self, request, pk: int):
+        draft = get_object_or_404(self.model, pk=pk)
+        if not self.has_view_permission(request, draft):
+            raise PermissionDenied
+        return draft
+
+    def _no_preview(self, request, draft, problems: list[str]) -> HttpResponse:
+        context = self._context(request, draft, title=f"“{draft}” cannot be shown yet") | {"problems": problems}
+        return render(request, "compliance/admin/no_preview.html", context)
+
+    def _context(self, request, draft, *, title: str) -> dict:
+        return self.admin_site.each_context(request) | {
+            "title": title,
+            "opts": self.opts,
+            "original": draft,
+            "media": STEP_MEDIA + FreezeForm().media,
+        }
+
+    def _address_of(self, view: str, pk: int) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=[pk])

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ComplianceConfig(AppConfig):
+    name = "compliance"
+    verbose_name = "Register"
+
+    def ready(self):
+        from compliance import roles, triggers
+
+        post_migrate.connect(triggers.put_up_triggers, sender=self, dispatch_uid="compliance.triggers")
+        post_migrate.connect(roles.put_up_groups, dispatch_uid="compliance.groups")

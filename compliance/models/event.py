@@ -1,0 +1,80 @@
+"""The audit trail: one line each, chained by hashes."""
+
+import json
+from hashlib import sha256
+from typing import Self
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils import timezone
+
+from compliance.models.write_once import WriteOnce
+
+BEGINNING = "0" * 64
+
+
+class Event(WriteOnce):
+    """Who did what to which Material or Version, when. Carries the hash of the one before."""
+
+    class Kind(models.TextChoices):
+        DRAFT_SAVED = "draft-saved", "Draft saved"
+        FROZEN = "frozen", "frozen"
+        CERTIFIED = "certified", "certified"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    kind = models.CharField(max_length=40, choices=Kind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="events")
+    # A Draft that never became a Version may be deleted; what happened to it stays on record.
+    material = models.ForeignKey("compliance.Material", models.DO_NOTHING, related_name="events", db_constraint=False)
+    version = models.ForeignKey("compliance.Version", models.PROTECT, null=True, blank=True, related_name="events")
+    detail = models.JSONField(default=dict)
+    previous_sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta(WriteOnce.Meta):
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def record(cls, kind: Kind, *, by, material, version=None, **detail) -> Self:
+        """Add a line to the trail. Call it inside the action's transaction: they stand or fall together."""
+        _lock_the_trail()
+        last = cls.objects.order_by("-pk").values_list("sha256", flat=True).first()
+        event = cls(
+            kind=kind,
+            at=timezone.now(),
+            by=by,
+            material_id=material.pk,
+            version=version,
+            detail=detail,
+            previous_sha256=last or BEGINNING,
+        )
+        event.sha256 = event.digest()
+        event.save()
+        return event
+
+    def digest(self) -> str:
+        """SHA-256 of the line and of the hash before it."""
+        line = [
+            self.previous_sha256,
+            self.kind,
+            self.at.isoformat(),
+            self.by_id,
+            self.material_id,
+            self.version_id,
+            self.detail,
+        ]
+        return sha256(json.dumps(line, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def _lock_the_trail() -> None:
+    """One writer at a time, or two Events would follow the same one.
+
+    SQLite needs nothing: a transaction that writes holds the only write lock from its beginning.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Event._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")

@@ -1,0 +1,55 @@
+"""A signatory's certificate for a Version."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from compliance.models.write_once import WriteOnce, WriteOnceQuerySet
+
+
+class SignatureQuerySet(WriteOnceQuerySet):
+    def live(self, *, on: date) -> Self:
+        """Signatures by which a visitor may be shown their Version on `on`.
+
+        Begun, not ended, not withdrawn, and no later Version of the Material was begun. A later one that was begun
+        stays the end of the earlier for good, whatever became of it; one withdrawn before its first day never began.
+        """
+        later = Signature.objects.filter(
+            Q(version__withdrawal__isnull=True) | Q(version__withdrawal__effective_on__gte=F("first_use_on")),
+            version__material=OuterRef("version__material"),
+            version__number__gt=OuterRef("version__number"),
+            first_use_on__lte=on,
+        )
+        return self.filter(~Exists(later), first_use_on__lte=on, ends_on__gt=on, version__withdrawal__isnull=True)
+
+
+class Signature(WriteOnce):
+    """Who certified which bytes, as what, until when. The person's particulars are kept as they were that day."""
+
+    version = models.ForeignKey("compliance.Version", models.PROTECT, related_name="signatures")
+    rendition = models.ForeignKey("compliance.Rendition", models.PROTECT, related_name="signatures")
+    sha256 = models.CharField("SHA-256 covered", max_length=64)
+    signatory = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatures")
+    name = models.CharField(max_length=150)
+    profession = models.CharField(max_length=60)
+    registration_number = models.CharField(max_length=20)
+    meaning = models.TextField(help_text="The declaration signed.")
+    code_edition = models.CharField("edition of the ABPI Code", max_length=10)
+    signed_at = models.DateTimeField()
+    first_use_on = models.DateField(help_text="First day a visitor may see it.")
+    ends_on = models.DateField(help_text="First day it is no longer shown; at most two years from signing.")
+
+    objects = SignatureQuerySet.as_manager()
+
+    class Meta(WriteOnce.Meta):
+        ordering = ["-signed_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gt=F("first_use_on")), name="signature_ends_after_it_begins")
+        ]
+        permissions = [("certify_version", "Can certify a Version")]
+
+    def __str__(self):
+        return f"{self.name} for {self.version}"

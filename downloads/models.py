@@ -1,0 +1,84 @@
+"""Leaflets: Materials whose Versions are PDFs."""
+
+from datetime import date
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template.loader import render_to_string
+from pypdf import PdfReader
+
+from compliance.freezing import Frozen
+from compliance.job_code import JobCode
+from compliance.models import Audience, Material, Rendition, Version
+from downloads.pdf import harfbuzz_subset_problem, render_pdf
+from pages.blocks import draft_blocks
+from pages.body import body_links
+from pages.contents import broken_picks, material_content, number
+from pages.models import PrescribingInformation
+from pages.models.page import REGIONS
+from pages.rich_text import RichTextField
+
+PREFIX = "/downloads/"
+
+
+class Leaflet(Material):
+    """The same blocks as pages, laid out on A4, with the live prescribing information printed at the end."""
+
+    regions = REGIONS
+
+    heading = models.CharField(max_length=160)
+    introduction = RichTextField(kind="inline", blank=True)
+
+    def clean(self):
+        super().clean()
+        if not (self.address.startswith(PREFIX) and self.address.endswith(".pdf")):
+            raise ValidationError({"address": f"A leaflet's address looks like {PREFIX}besponsa-fast-facts.pdf."})
+        if not self.product_id:
+            raise ValidationError({"product": "A leaflet belongs to a product. Choose it."})
+        if self.audience != Audience.HCP:
+            raise ValidationError({"audience": "Leaflets are for healthcare professionals."})
+
+    def problems(self) -> list[str]:
+        blocks = draft_blocks(self)
+        problems = [] if blocks else ["The leaflet is empty. Add at least one block."]
+        if self._prescribing_information() is None:
+            problems.append(
+                f"{self.product.brand} has no live prescribing information to print. Freeze and certify that first."
+            )
+        problems += [problem] if (problem := harfbuzz_subset_problem()) else []
+        problems += broken_picks([self, *blocks])
+        return problems + [problem for block in blocks for problem in block.problems()]
+
+    def content(self, *, job_code: JobCode | None, prepared_on: date) -> dict:
+        """The Draft as data, with citations numbered and the prescribing information to print."""
+        printed = self._prescribing_information()
+        return number(
+            material_content(self, job_code=job_code, prepared_on=prepared_on)
+            | {
+                "heading": self.heading,
+                "introduction": self.introduction,
+                "blocks": [block.content() for block in draft_blocks(self)],
+            }
+        ) | {"prescribing_information": printed.content if printed else None}
+
+    def render(self, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
+        content = self.content(job_code=job_code, prepared_on=prepared_on)
+        html = render_to_string("downloads/leaflet.html", content)
+        pdf = render_pdf(html)
+        printed = self._prescribing_information()
+        return Frozen(
+            content=content | {"page_count": page_count(pdf)},
+            form=Rendition.Form.PDF,
+            media_type="application/pdf",
+            body=pdf,
+            links=body_links(html.encode()),
+            embeds=(printed,) if printed else (),
+        )
+
+    def _prescribing_information(self) -> Version | None:
+        return PrescribingInformation.live_version(self.product)
+
+
+def page_count(pdf: bytes) -> int:
+    return len(PdfReader(BytesIO(pdf)).pages)

@@ -1,0 +1,40 @@
+"""The gate: deny by default."""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from gating import allow_list, declaration
+from gating.models import Interstitial
+
+
+class GateMiddleware:
+    """Sends everybody without a standing Declaration to the interstitial, whatever they asked for and how.
+
+    It decides on the path as sent, before anything else may answer; there is no address that it tells from another.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.has_declaration = False
+        if allow_list.is_open(request.path):
+            return self.get_response(request)
+        live = Interstitial.live_version_pk(on=timezone.localdate())
+        request.has_declaration = declaration.is_standing(request, live=live)
+        if request.has_declaration:
+            response = self.get_response(request)
+        else:
+            response = HttpResponseRedirect(f"/confirm/?next={quote(request.get_full_path(), safe='/')}")
+        return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Kept by no cache that others share, and by no search engine."""
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Robots-Tag"] = "noindex"
+    patch_vary_headers(response, ["Cookie"])
+    return response

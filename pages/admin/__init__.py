@@ -1,0 +1,3 @@
+from pages.admin import page, prescribing_information, sources
+
+__all__ = ["page", "prescribing_information", "sources"]

@@ -1,0 +1,29 @@
+"""The kinds of Block, one module each. To add a kind, copy the nearest one and list it here."""
+
+from compliance.models import Material
+from pages.blocks.base import Block
+from pages.blocks.download import DownloadBlock
+from pages.blocks.figure import FigureBlock
+from pages.blocks.link_card import LinkCardBlock
+from pages.blocks.notice import NoticeBlock
+from pages.blocks.steps import StepsBlock
+from pages.blocks.table import TableBlock
+from pages.blocks.text import TextBlock
+from pages.blocks.timeline import TimelineBlock
+
+BLOCKS: tuple[type[Block], ...] = (
+    TextBlock,
+    NoticeBlock,
+    StepsBlock,
+    TableBlock,
+    TimelineBlock,
+    FigureBlock,
+    DownloadBlock,
+    LinkCardBlock,
+)
+
+
+def draft_blocks(material: Material) -> list[Block]:
+    """The Draft's blocks in reading order."""
+    blocks = [block for kind in BLOCKS for block in kind.objects.filter(parent=material.pk)]
+    return sorted(blocks, key=lambda block: (block.ordering, block.pk))

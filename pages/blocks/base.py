@@ -1,0 +1,40 @@
+"""What every kind of Block has."""
+
+from typing import ClassVar
+
+from content_editor.models import create_plugin_base
+
+from compliance.models import Material
+
+
+class Block(create_plugin_base(Material)):
+    """A piece of a Material's Draft, in order.
+
+    A kind says what it holds for editors (fields), what it freezes to (`content()`) and which icon stands for it in
+    the admin; `templates/pages/blocks/<kind>.html` shows it on pages and in leaflets.
+    """
+
+    kind: ClassVar[str]
+    icon: ClassVar[str]  # of the Material Icons font that the block editor brings along
+    fields: ClassVar[tuple[str, ...]]  # in the order editors fill them in
+
+    class Meta:
+        abstract = True
+        app_label = "pages"
+        ordering = ["ordering"]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name.capitalize()} {self.ordering // 10 or ''}".strip()
+
+    def content(self) -> dict:
+        """As frozen; its parts in reading order, since citations are numbered along the way."""
+        anchor = f"{self.kind.replace('_', '-')}-{self.pk}"
+        return {"kind": self.kind, "anchor": anchor} | self.parts()
+
+    def parts(self) -> dict:
+        """The kind's own parts of `content()`."""
+        raise TypeError(f"{type(self).__name__} does not say what it freezes to.")
+
+    def problems(self) -> list[str]:
+        """What keeps the block from being frozen, a sentence each."""
+        return []

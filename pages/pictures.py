@@ -1,0 +1,54 @@
+"""Pictures in media storage: proved to be pictures, and named by their content."""
+
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db.models import ImageField
+from django.db.models.fields.files import ImageFieldFile
+from PIL import Image
+
+LARGEST_BYTES = 5_000_000
+LARGEST_PIXELS = 20_000_000
+EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+
+
+def check_picture(upload: File) -> None:
+    """Refuse what is too large or of a kind that may carry more than a picture (SVG, PDF)."""
+    if upload.size > LARGEST_BYTES:
+        raise ValidationError("The picture is larger than 5 MB. Make it smaller and upload it again.", code="too_large")
+    upload.seek(0)
+    with Image.open(upload) as picture:
+        if picture.format not in EXTENSIONS:
+            raise ValidationError("Upload a PNG, JPEG or WebP picture.", code="format")
+        if picture.width * picture.height > LARGEST_PIXELS:
+            raise ValidationError("The picture has more than 20 million pixels. Make it smaller.", code="too_large")
+    upload.seek(0)
+
+
+class PictureFile(ImageFieldFile):
+    """Stored once under the hash of its bytes, whatever it was called."""
+
+    def save(self, name, content, save=True):
+        content.seek(0)
+        with Image.open(content) as picture:
+            extension = EXTENSIONS[picture.format]
+        content.seek(0)
+        name = f"{sha256(content.read()).hexdigest()}.{extension}"
+        content.seek(0)
+        if not self.storage.exists(name):
+            super().save(name, content, save=save)
+            return
+        self.name = name
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+
+class PictureField(ImageField):
+    """An image field that takes pictures only and never stores the same one twice."""
+
+    attr_class = PictureFile
+    default_validators = [check_picture]

@@ -1,0 +1,73 @@
+"""What visitors read: signed bytes in their frame, and the pictures in them."""
+
+from hashlib import sha256
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from compliance import serving
+from compliance.models import Audience
+from pages import framing
+from pages.pictures import MEDIA_TYPES
+
+
+@require_safe
+@gzip_page
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """The live page at the address asked for; 404, or 410 where something was shown once."""
+    is_behind_the_gate = getattr(request, "has_declaration", False)
+    try:
+        served = serving.find(f"/{path}")
+    except serving.NotHere:
+        if is_behind_the_gate:
+            return _at_its_proper_address(request, path)
+        raise
+    # The gate stands before this view. Should it ever not, nothing for professionals passes here.
+    if served.material.audience == Audience.HCP and not is_behind_the_gate:
+        raise serving.NotHere(path)
+    document = framing.document(served.material, served.body, title=served.version.title)
+    etag = quote_etag(sha256(document).hexdigest())
+    response = HttpResponse(document, content_type=served.media_type, headers={"ETag": etag})
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A picture of a live page, by the hash of its bytes."""
+    address = f"/media/{name}"
+    if not serving.is_used_by_live(address):
+        if serving.was_ever_used(address):
+            raise serving.Gone(address)
+        raise Http404
+    return picture_response(name)
+
+
+@require_safe
+def staff_picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A picture of any Draft or Version, for those who may look at Drafts."""
+    if not request.user.has_perm("pages.view_page"):
+        raise PermissionDenied
+    return picture_response(name)
+
+
+def picture_response(name: str) -> FileResponse:
+    """The picture from media storage. Raises Http404 if it is not there."""
+    extension = name.rpartition(".")[2]
+    if extension not in MEDIA_TYPES or not default_storage.exists(name):
+        raise Http404
+    return FileResponse(default_storage.open(name), content_type=MEDIA_TYPES[extension])
+
+
+def _at_its_proper_address(request: HttpRequest, path: str) -> HttpResponse:
+    """Small slips are put right: capitals, a missing slash, slashes doubled."""
+    proper = "/" + "".join(f"{part}/" for part in path.lower().split("/") if part)
+    if proper == f"/{path}":
+        raise Http404
+    serving.find(proper)
+    query = request.META.get("QUERY_STRING")
+    return HttpResponsePermanentRedirect(f"{proper}?{query}" if query else proper)

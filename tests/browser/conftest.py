@@ -1,0 +1,109 @@
+"""The real site for the browser tests: set up as `make run` does, served by gunicorn, looked at in Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
+]
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """A running site. `passwords` has those of the demonstration's staff by name."""
+
+    base_url: str
+    passwords: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory) -> LiveSite:
+    data = tmp_path_factory.mktemp("data")
+    port = _free_port()
+    environment = os.environ | {
+        "ADMIN_PATH": "admin",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "CACHE_URL": "",
+        "DATABASE_URL": "",
+        "DATA_DIR": str(data),
+        "DEBUG": "off",
+        "GATE_REMEMBER_DAYS": "30",
+        "HTTPS": "off",
+        "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    run = {"cwd": settings.BASE_DIR, "env": environment}
+    subprocess.run([sys.executable, "manage.py", "set_up"], check=True, stdout=subprocess.DEVNULL, **run)
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    command = [gunicorn, "besponsa_site.wsgi", "--config", "besponsa_site/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **run) as server:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield LiveSite(f"http://127.0.0.1:{port}", _passwords(data))
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser, live_site):
+    """A fresh browser window: no cookies, no Declaration."""
+    context = browser.new_context(base_url=live_site.base_url, locale="en-GB")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()
+
+
+def _passwords(data: Path) -> dict[str, str]:
+    return dict(line.split() for line in (data / "staff-passwords.txt").read_text().splitlines())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(address: str, seconds: float = 30) -> None:
+    last_moment = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(address, timeout=2).close()
+        except (URLError, ConnectionError, TimeoutError):
+            if time.monotonic() > last_moment:
+                raise
+            time.sleep(0.1)
+        else:
+            return

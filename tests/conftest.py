@@ -1,0 +1,52 @@
+"""What every test stands on: production's settings, a secret of its own, media in a folder of its own."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.factories import certified, interstitial
+
+
+def pytest_configure():
+    settings.SECRET_KEY = "for-tests-only"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many users, no secrets
+    # Names without hashes: `collectstatic` need not run first. The browser tests serve the hashed ones.
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def gate(db):
+    """A live interstitial."""
+    return certified(interstitial())
+
+
+@pytest.fixture
+def stranger(gate):
+    """A visitor who has not declared anything."""
+    return visitor()
+
+
+@pytest.fixture
+def professional(gate):
+    """A visitor who said Yes at the gate."""
+    client = visitor()
+    client.post("/confirm/", {"answer": "yes"})
+    return client
+
+
+class Visitor(Client):
+    """A browser that speaks https, as the site asks for."""
+
+    def request(self, **request):
+        return super().request(**request | {"wsgi.url_scheme": "https", "SERVER_PORT": "443"})
+
+
+def visitor() -> Client:
+    return Visitor()

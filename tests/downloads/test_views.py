@@ -1,0 +1,102 @@
+"""Leaflets as sent: whole, in part, or confirmed as unchanged."""
+
+import pytest
+
+from compliance.actions import withdraw
+from tests.factories import LeafletFactory, PrescribingInformationFactory, UserFactory, certified
+
+ADDRESS = "/downloads/fast-facts.pdf"
+BODY = bytes(range(256)) * 4
+
+
+@pytest.fixture
+def leaflet(gate, monkeypatch):
+    """A live leaflet whose bytes are BODY; rendering has its own tests."""
+    monkeypatch.setattr("downloads.models.render_pdf", lambda html: BODY)
+    monkeypatch.setattr("downloads.models.page_count", lambda pdf: 1)
+    certified(PrescribingInformationFactory())
+    return certified(LeafletFactory(address=ADDRESS, title="Fast Facts"))
+
+
+def test_the_bytes_are_those_signed(professional, leaflet):
+    response = professional.get(ADDRESS)
+
+    assert response.content == BODY
+    assert response["Content-Type"] == "application/pdf"
+    assert response["ETag"] == f'"{leaflet.rendition.sha256}"'
+    assert response["Accept-Ranges"] == "bytes"
+    assert response["Content-Disposition"] == f'inline; filename="Fast Facts {leaflet.job_code}.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_they_are_not_sent_again_to_who_has_them(professional, leaflet):
+    etag = professional.get(ADDRESS)["ETag"]
+
+    response = professional.get(ADDRESS, headers={"if-none-match": etag})
+
+    assert (response.status_code, response.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"),
+    [("bytes=0-9", 0, 10), ("bytes=1000-", 1000, 1024), ("bytes=-5", 1019, 1024), ("bytes=1000-9999", 1000, 1024)],
+)
+def test_a_part_is_sent_where_a_part_is_asked_for(professional, leaflet, asked, start, stop):
+    response = professional.get(ADDRESS, headers={"range": asked})
+
+    assert response.status_code == 206
+    assert response.content == BODY[start:stop]
+    assert response["Content-Range"] == f"bytes {start}-{stop - 1}/1024"
+    assert int(response["Content-Length"]) == stop - start
+
+
+@pytest.mark.parametrize("asked", ["bytes=2000-3000", "bytes=1024-"])
+def test_a_part_beyond_the_end_is_refused(professional, leaflet, asked):
+    response = professional.get(ADDRESS, headers={"range": asked})
+
+    assert (response.status_code, response["Content-Range"]) == (416, "bytes */1024")
+
+
+@pytest.mark.parametrize("asked", ["lines=1-2", "bytes=abc", "bytes=5-1", "bytes", "bytes=0-1,5-6"])
+def test_whoever_asks_in_no_way_we_know_gets_all(professional, leaflet, asked):
+    response = professional.get(ADDRESS, headers={"range": asked})
+
+    assert (response.status_code, response.content) == (200, BODY)
+
+
+def test_a_part_of_an_older_version_is_not_mixed_with_this_one(professional, leaflet):
+    etag = professional.get(ADDRESS)["ETag"]
+
+    same = professional.get(ADDRESS, headers={"range": "bytes=0-9", "if-range": etag})
+    other = professional.get(ADDRESS, headers={"range": "bytes=0-9", "if-range": '"other"'})
+
+    assert same.status_code == 206
+    assert (other.status_code, other.content) == (200, BODY)
+
+
+def test_head_sends_the_headers_only(professional, leaflet):
+    response = professional.head(ADDRESS)
+
+    assert response.content == b""
+    assert response["ETag"] == f'"{leaflet.rendition.sha256}"'
+    assert response["Content-Length"] == "1024"
+
+
+@pytest.mark.parametrize("headers", [{}, {"range": "bytes=0-9"}, {"if-none-match": "*"}])
+def test_no_byte_without_a_declaration(stranger, leaflet, headers):
+    response = stranger.get(ADDRESS, headers=headers)
+
+    assert response.status_code == 302
+    assert response.content == b""
+
+
+def test_a_withdrawn_leaflet_is_gone_in_every_form(professional, leaflet):
+    etag = professional.get(ADDRESS)["ETag"]
+    withdraw(leaflet, by=UserFactory(), reason="Out of date")
+
+    for headers in ({}, {"range": "bytes=0-9"}, {"if-none-match": etag}):
+        assert professional.get(ADDRESS, headers=headers).status_code == 410
+
+
+def test_an_unknown_leaflet_is_not_there(professional):
+    assert professional.get("/downloads/nothing.pdf").status_code == 404

@@ -1,0 +1,54 @@
+# Sourced after setting_up.sh: what tests and checks need on top.
+
+# Production's settings, all named in .env.example, so that nothing from the shell or from .env plays a part.
+set -a
+# shellcheck source=/dev/null
+source <(sed -n 's/^#\([A-Z_]*=\)/\1/p' .env.example)
+ALLOWED_HOSTS=example.org
+DATA_DIR=$scratch/data
+SECRET_KEY=$(od -An -N40 -tx1 /dev/urandom | tr -d ' \n')
+set +a
+mkdir "$DATA_DIR"
+
+set_up_steps=6
+set_up_for_tests() {
+  find_python
+  step "System libraries" system_libraries
+  step "Python environment" python_environment
+  step "Python packages" python_packages requirements.txt requirements-dev.txt
+  step "Browser, Java, Node.js, PDF tools" debian_tools
+  step "Node.js packages" node_packages
+  step "Static files" static_files
+}
+
+debian_tools() {
+  local missing=()
+  if ! has_one_of chromium chromium-browser google-chrome; then
+    if grep -q '^ID=ubuntu' /etc/os-release; then
+      refuse "The browser tests need Chromium, which Ubuntu has only as a snap. Type this, then try again:" \
+        "  sudo snap install chromium"
+    fi
+    missing+=(chromium)
+  fi
+  has_one_of java || missing+=(default-jre-headless) # runs the Nu HTML checker
+  has_one_of npm || missing+=(nodejs npm)
+  has_one_of pdfinfo || missing+=(poppler-utils)
+  has_one_of qpdf || missing+=(qpdf)
+  [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+}
+
+has_one_of() {
+  local name
+  for name in "$@"; do
+    command -v "$name" >/dev/null && return
+  done
+  return 1
+}
+
+node_packages() {
+  cmp -s package-lock.json node_modules/.installed && return
+  npm ci --ignore-scripts --no-audit --no-fund
+  cp package-lock.json node_modules/.installed
+}
+
+pytest() { .venv/bin/python -m pytest "$@"; }
