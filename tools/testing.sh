@@ -52,3 +52,4 @@ node_packages() {
 }
 
 pytest() { .venv/bin/python -m pytest "$@"; }
+on_all_cores=(-n auto --maxprocesses 4) # each of them may start a server and a browser of its own

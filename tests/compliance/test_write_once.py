@@ -94,7 +94,7 @@ class TestKept:
         statement = (
             f"REPLACE INTO {table} SELECT * FROM {table}"
             if connection.vendor == "sqlite"
-            else f"TRUNCATE {table} CASCADE"
+            else f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table} CASCADE"
         )
 
         with (
