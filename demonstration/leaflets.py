@@ -265,34 +265,6 @@ PHARMACY_GUIDE = {
         RESPONSE,
         {
             "kind": "table",
-            "caption": "Dose and volume of reconstituted solution (0.25 mg/mL) by body surface area",
-            "html": table(
-                ["Dose level", "1.4 m²", "1.6 m²", "1.8 m²", "2.0 m²", "2.2 m²"],
-                [
-                    "0.8 mg/m²",
-                    "1.12 mg<br>4.48 mL",
-                    "1.28 mg<br>5.12 mL",
-                    "1.44 mg<br>5.76 mL",
-                    "1.60 mg<br>6.40 mL",
-                    "1.76 mg<br>7.04 mL",
-                ],
-                [
-                    "0.5 mg/m²",
-                    "0.70 mg<br>2.80 mL",
-                    "0.80 mg<br>3.20 mL",
-                    "0.90 mg<br>3.60 mL",
-                    "1.00 mg<br>4.00 mL",
-                    "1.10 mg<br>4.40 mL",
-                ],
-            ),
-            "note": (
-                "<p>Calculated: dose level × [abbr:BSA] gives mg; mg ÷ 0.25 mg/mL gives mL. For checking your own "
-                "calculation, not in place of it. The number of vials depends on the volume that can be withdrawn from "
-                "each: see sections 6.5 and 6.6 of the SmPC.</p>"
-            ),
-        },
-        {
-            "kind": "table",
             "caption": "Blood counts on day 1 of a cycle",
             "html": table(
                 ["Before BESPONSA treatment", "Action if the count falls"],

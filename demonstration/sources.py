@@ -87,7 +87,6 @@ ABBREVIATIONS = {
     "ALT": "alanine aminotransferase",
     "ANC": "absolute neutrophil count",
     "AST": "aspartate aminotransferase",
-    "BSA": "body surface area",
     "CI": "confidence interval",
     "CR": "complete remission",
     "CRi": "complete remission with incomplete haematological recovery",

@@ -12,7 +12,7 @@ from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Audience, Material, Rendition, Version
 from downloads.pdf import harfbuzz_subset_problem, render_pdf
-from pages.blocks import draft_blocks
+from pages.blocks import block_contents, draft_blocks
 from pages.body import body_links
 from pages.contents import broken_picks, material_content, number
 from pages.models import PrescribingInformation
@@ -58,7 +58,7 @@ class Leaflet(Material):
             | {
                 "heading": self.heading,
                 "introduction": self.introduction,
-                "blocks": [block.content() for block in draft_blocks(self)],
+                "blocks": block_contents(self),
             }
         ) | {"prescribing_information": printed.content if printed else None}
 

@@ -10,11 +10,11 @@ from pages.rich_text import RichTextWidget
 class BlockEditor(ContentEditor):
     """Base of the admin classes of Materials that are made of blocks."""
 
-    @property
-    def media(self):
-        # With the rich text editor's import map, which blocks.js needs too, also where every field is read-only.
-        return (
-            super().media
-            + RichTextWidget().media
+    def render_change_form(self, request, context, **kwargs):
+        response = super().render_change_form(request, context, **kwargs)
+        response.context_data["media"] += (
+            # Its import map is needed by blocks.js also where every field is read-only.
+            RichTextWidget().media
             + Media(css={"all": ["admin_editor/blocks.css"]}, js=[Script("admin_editor/blocks.js", type="module")])
         )
+        return response

@@ -80,7 +80,8 @@ python_packages() {
 is_installed() { cmp -s "$1" ".venv/installed/$(basename "$1")"; }
 mark_installed() { mkdir -p .venv/installed && cp "$1" .venv/installed/; }
 
-# Collected, hashed and compressed anew when a source or what works on them changed.
+# Collected, hashed and compressed anew when a source or what works on them changed. Files under older hashes stay: a
+# server that runs meanwhile still names them.
 static_files() {
   local sources
   shopt -s nullglob
@@ -89,6 +90,6 @@ static_files() {
   if [ -f staticfiles/staticfiles.json ] && [ "$(cat .venv/installed/static-files 2>/dev/null)" = "$sources" ]; then
     return
   fi
-  manage collectstatic --noinput --clear
+  manage collectstatic --noinput
   printf '%s\n' "$sources" >.venv/installed/static-files
 }

@@ -1,5 +1,6 @@
 # Sourced after setting_up.sh: what tests and checks need on top.
 
+unset DJANGO_SETTINGS_MODULE PYTEST_ADDOPTS
 # Production's settings, all named in .env.example, so that nothing from the shell or from .env plays a part.
 set -a
 # shellcheck source=/dev/null

@@ -27,3 +27,16 @@ def draft_blocks(material: Material) -> list[Block]:
     """The Draft's blocks in reading order."""
     blocks = [block for kind in BLOCKS for block in kind.objects.filter(parent=material.pk)]
     return sorted(blocks, key=lambda block: (block.ordering, block.pk))
+
+
+def block_contents(material: Material) -> list[dict]:
+    """The Draft's blocks as frozen, each with the `level` of its heading.
+
+    Blocks stand on level 2 until a text brings a section heading of its own; from then on they belong to a section.
+    """
+    contents, level = [], 2
+    for block in draft_blocks(material):
+        content = block.content() | {"level": level}
+        level = 3 if "<h2" in content.get("html", "") else level
+        contents.append(content)
+    return contents

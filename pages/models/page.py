@@ -10,7 +10,7 @@ from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Audience, Material, Rendition
 from pages import framing
-from pages.blocks import draft_blocks
+from pages.blocks import block_contents, draft_blocks
 from pages.body import body_links, render_body
 from pages.contents import broken_picks, material_content, number
 from pages.models.reference import Reference
@@ -72,7 +72,7 @@ class Page(Material):
                 "introduction": self.introduction,
                 "breadcrumbs": self._breadcrumbs(),
                 "therapy_area": self.therapy_area.content() if self.therapy_area else None,
-                "blocks": [block.content() for block in draft_blocks(self)],
+                "blocks": block_contents(self),
             }
         )
 

@@ -58,6 +58,8 @@ const kindOf = (block) => window.ContentEditor.pluginsByPrefix[prefixOf(block)]?
 // Focus is lost by an element that moves in the document; what has it is put back.
 function arrange() {
   const focused = document.activeElement
+  // The library gives every block one more "+" whenever one goes to another region.
+  for (const extra of machine.querySelectorAll(`:scope > .inline-related > ${PLUS} ~ ${PLUS}`)) extra.remove()
   let before = null
   for (const block of blocks().reverse()) {
     if (block.nextElementSibling !== before && !(before === null && isLastBlock(block))) {

@@ -7,24 +7,12 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from compliance.models import Event, Link, Material, Signature, Version
-from demonstration import loader
 from tests.conftest import Visitor, visitor
 
 pytestmark = pytest.mark.slow
 
 ADMINISTRATION = "/medicine/besponsa/dosing/administration/"
 PUBLIC = {"/privacy/", "/accessibility/", "/public-information/"}
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demonstration loaded once for all tests here, and taken out again."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        list(loader.load({name: f"password of {name}" for name in loader.STAFF}))
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

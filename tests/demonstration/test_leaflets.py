@@ -6,23 +6,15 @@ import pytest
 from pypdf import PdfReader
 
 from compliance.models import Version
-from demonstration import loader
 
 
-@pytest.fixture(scope="module")
-def leaflets(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The frozen content and the PDF of each, by address; nothing stays in the database."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        for _step in loader.load(dict.fromkeys(loader.STAFF, "a password for this test")):
-            pass
-        made = {
-            version.material.address: (version.content, PdfReader(BytesIO(bytes(version.rendition.body))))
-            for version in Version.objects.filter(material__kind="leaflet")
-        }
-        transaction.set_rollback(True)
-    return made
+@pytest.fixture
+def leaflets(loaded, db):
+    """The frozen content and the PDF of each, by address."""
+    return {
+        version.material.address: (version.content, PdfReader(BytesIO(bytes(version.rendition.body))))
+        for version in Version.objects.filter(material__kind="leaflet")
+    }
 
 
 FAST_FACTS = "/downloads/besponsa-fast-facts.pdf"
