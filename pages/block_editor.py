@@ -10,11 +10,19 @@ from pages.rich_text import RichTextWidget
 class BlockEditor(ContentEditor):
     """Base of the admin classes of Materials that are made of blocks."""
 
-    def render_change_form(self, request, context, **kwargs):
-        response = super().render_change_form(request, context, **kwargs)
-        response.context_data["media"] += (
-            # Its import map is needed by blocks.js also where every field is read-only.
-            RichTextWidget().media
-            + Media(css={"all": ["admin_editor/blocks.css"]}, js=[Script("admin_editor/blocks.js", type="module")])
+    def get_inlines(self, request, obj):
+        """The blocks, for those who may change them. Others read them in the preview, as visitors will."""
+        return super().get_inlines(request, obj) if self._may_edit(request, obj) else []
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        if not self._may_edit(request, obj):
+            # Past ContentEditor: its scripts need blocks that can be changed.
+            return super(ContentEditor, self).render_change_form(request, context, obj=obj, **kwargs)
+        response = super().render_change_form(request, context, obj=obj, **kwargs)
+        response.context_data["media"] += RichTextWidget().media + Media(
+            css={"all": ["admin_editor/blocks.css"]}, js=[Script("admin_editor/blocks.js", type="module")]
         )
         return response
+
+    def _may_edit(self, request, obj):
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

@@ -30,27 +30,27 @@ install_packages() {
 }
 
 # What WeasyPrint loads. Without harfbuzz-subset it would still run, but every PDF would have other bytes.
-missing_libraries() {
-  "$python" -c '
-from ctypes.util import find_library
-
-packages = {
-    "pango-1.0": "libpango-1.0-0",
-    "pangoft2-1.0": "libpangoft2-1.0-0",
-    "harfbuzz-subset": "libharfbuzz-subset0",
-}
-print(*(package for library, package in packages.items() if not find_library(library)))
-'
-}
+for_weasyprint=(pango-1.0:libpango-1.0-0 pangoft2-1.0:libpangoft2-1.0-0 harfbuzz-subset:libharfbuzz-subset0)
 
 system_libraries() {
   local missing
-  missing=$(missing_libraries)
+  missing=$(missing_libraries "${for_weasyprint[@]}")
   [ -n "$missing" ] || return 0
   # shellcheck disable=SC2086 # several names
   install_packages $missing
-  missing=$(missing_libraries)
+  missing=$(missing_libraries "${for_weasyprint[@]}")
   [ -z "$missing" ] || refuse "Installed, and still not found by Python: $missing"
+}
+
+# missing_libraries LIBRARY:PACKAGE...: the packages whose library the linker does not find.
+missing_libraries() {
+  "$python" -c '
+import sys
+from ctypes.util import find_library
+
+pairs = [pair.split(":") for pair in sys.argv[1:]]
+print(*(package for library, package in pairs if not find_library(library)))
+' "$@"
 }
 
 python_environment() {

@@ -31,6 +31,8 @@ debian_tools() {
     fi
     missing+=(chromium)
   fi
+  # shellcheck disable=SC2207 # no name has a space
+  missing+=($(missing_libraries atomic:libatomic1)) # playwright's own Node.js loads it
   has_one_of java || missing+=(default-jre-headless) # runs the Nu HTML checker
   has_one_of npm || missing+=(nodejs npm)
   has_one_of pdfinfo || missing+=(poppler-utils)

@@ -26,7 +26,6 @@ class MaterialAdmin(admin.ModelAdmin):
     list_display = ["title", "address", "audience", "live_job_code"]
     list_filter = ["audience"]
     search_fields = ["title", "address", "versions__job_code"]
-    save_on_top = True
 
     class Media:
         css = {"all": ["compliance/register.css"]}

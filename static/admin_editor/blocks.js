@@ -88,8 +88,8 @@ function rename() {
     label(".inline-deletelink", `Remove: ${name}`)
     label(".delete input", `Delete: ${name}`)
     label(".inline_move_to_region", `Region of ${name}`)
-    block.querySelector(".editor-move-up").setAttribute("aria-disabled", String(index === 0))
-    block.querySelector(".editor-move-down").setAttribute("aria-disabled", String(last))
+    block.querySelector(".editor-move-up")?.setAttribute("aria-disabled", String(index === 0))
+    block.querySelector(".editor-move-down")?.setAttribute("aria-disabled", String(last))
   })
   refresh()
 }

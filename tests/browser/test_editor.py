@@ -75,15 +75,19 @@ class Desk:
         )
 
     def go_to_end_of(self, number):
-        """The cursor behind the last word of block `number`; the editor learns of it a moment later."""
+        """The cursor behind the last word of block `number`."""
         self.editor(number).focus()
-        self.keyboard.press("Control+End")
-        self.page.wait_for_function(
-            """() => {
-              const { doc, selection } = document.activeElement.editor.state
-              return selection.empty && selection.from >= doc.content.size - 1
-            }"""
-        )
+        for _ in range(20):
+            self.keyboard.press("Control+End")
+            self.page.wait_for_timeout(50)  # the editor puts its own cursor back just after it gets the focus
+            if self.page.evaluate(
+                """() => {
+                  const { doc, selection } = document.activeElement.editor.state
+                  return selection.empty && selection.from >= doc.content.size - 1
+                }"""
+            ):
+                return
+        raise AssertionError("The cursor did not reach the end.")
 
     def press_tool(self, name):
         """The formatting button of that name, reached with Alt+F10 and the arrow keys."""

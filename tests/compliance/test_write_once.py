@@ -22,15 +22,23 @@ from tests.factories import LeafletFactory, PrescribingInformationFactory, Produ
 KEPT = [Version, Rendition, Signature, Withdrawal, Event, Authorship, Embedding, Link]
 
 
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """At least one row of every write-once model, made once for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patched:
+        patched.setattr("downloads.models.render_pdf", lambda html: b"%PDF-1.7 not looked into here")
+        patched.setattr("downloads.models.page_count", lambda pdf: 1)
+        product = ProductFactory()
+        certified(PrescribingInformationFactory(product=product))
+        version = certified(LeafletFactory(product=product, text='<p><a href="https://example.org/">More</a></p>'))
+        withdraw(version, by=UserFactory(), reason="Replaced")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def history(db, monkeypatch):
-    """At least one row of every write-once model."""
-    monkeypatch.setattr("downloads.models.render_pdf", lambda html: b"%PDF-1.7 not looked into here")
-    monkeypatch.setattr("downloads.models.page_count", lambda pdf: 1)
-    product = ProductFactory()
-    certified(PrescribingInformationFactory(product=product))
-    version = certified(LeafletFactory(product=product, text='<p><a href="https://example.org/">More</a></p>'))
-    withdraw(version, by=UserFactory(), reason="Replaced")
+def history(once, db):
+    """The same rows, whatever a test tries to do to them."""
 
 
 def test_every_write_once_model_is_tried_here():
