@@ -10,7 +10,7 @@ from pages.models import Page
 class PageAdmin(MaterialAdmin, BlockEditor):
     inlines = BLOCK_INLINES
     autocomplete_fields = ["parent", "heading_citations"]
-    list_filter = ["audience", "section", "product"]
+    list_filter = ["audience", "product"]
     fieldsets = [
         (None, {"fields": ["heading", "heading_citations", "introduction", "revision_seen"]}),
         ("Place on the site", {"fields": ["title", "address", "section", "parent", "therapy_area"]}),

@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from content_editor.models import create_plugin_base
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from compliance.models import Material
 
@@ -24,7 +26,8 @@ class Block(create_plugin_base(Material)):
         ordering = ["ordering"]
 
     def __str__(self):
-        return f"{self._meta.verbose_name.capitalize()} {self.ordering // 10 or ''}".strip()
+        texts = (strip_tags(getattr(self, name, "")).strip() for name in ("heading", "caption", "alt", "html"))
+        return Truncator(next(filter(None, texts), "")).words(8) or f"empty {self._meta.verbose_name}"
 
     def content(self) -> dict:
         """As frozen; its parts in reading order, since citations are numbered along the way."""
