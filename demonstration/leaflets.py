@@ -10,17 +10,6 @@ PREPARED_ON = date(2026, 11, 1)
 
 # What the leaflets pick besides `demonstration/sources.py`. None of these was seen with an address of its own.
 REFERENCES = {
-    "swiss_product_information": {
-        "kind": "web",
-        "label": "Product information, Switzerland",
-        "authors": "Product information for Switzerland",
-        "title": "Besponsa, Fachinformation, authorisation number 66022",
-        "journal": "",
-        "year_volume_pages": "",
-        "doi": "",
-        "address": "",
-        "accessed_on": None,
-    },
     "us_prescribing_information": {
         "kind": "web",
         "label": "Prescribing information, United States",

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
+from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from compliance.job_code import JobCode
 from compliance.models import Material, Product
 from pages.models.abbreviation import Abbreviation
 from pages.models.reference import Reference
+from pages.quantities import keep_figures_with_units
 from pages.rich_text import RichTextField, abbreviation_ids, clean_html, reference_ids
 
 # The parts of a content that hold rich text, wherever they stand in it.
@@ -54,6 +56,8 @@ def number(content: dict) -> dict:
     """
     numbers: dict[int, int] = {}
     abbreviations: dict[int, Abbreviation] = {}
+    # Typed, it would take the colour of the text; it must be black (PMCPA AUTH/3110/10/18).
+    black_triangle = render_to_string("components/black_triangle.html").strip()
 
     def number_of(reference: int) -> int:
         return numbers.setdefault(reference, len(numbers) + 1)
@@ -76,7 +80,8 @@ def number(content: dict) -> dict:
             case list():
                 return [walk(part, rich=rich) for part in value]
             case str() if rich:
-                return ABBREVIATION.sub(abbreviation, CITATIONS.sub(citation, clean_html(value)))
+                numbered = ABBREVIATION.sub(abbreviation, CITATIONS.sub(citation, clean_html(value)))
+                return keep_figures_with_units(numbered).replace("▼", black_triangle)
         return value
 
     heading_citations = [number_of(reference) for reference in content.get("heading_citations", [])]

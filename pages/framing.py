@@ -1,11 +1,16 @@
 """The frame around a page's signed body: head, navigation, footer. It carries no content of its own."""
 
+from datetime import date
 from hashlib import sha256
+from typing import ClassVar
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from compliance.models import Material
+from compliance.freezing import Frozen
+from compliance.job_code import JobCode
+from compliance.models import Material, Rendition
+from pages.body import body_links, render_body
 
 
 def document(material: Material, body: bytes, *, title: str, draft: bool = False) -> bytes:
@@ -25,3 +30,25 @@ def document(material: Material, body: bytes, *, title: str, draft: bool = False
 def frame_sha256(material: Material) -> str:
     """The hash of the frame as it is now, around an empty body."""
     return sha256(document(material, b"", title=material.title)).hexdigest()
+
+
+class FramedMaterial:
+    """The part of a Material that is frozen to a body and shown in the frame. It brings `content()` along."""
+
+    body_template: ClassVar[str]
+
+    def render(self, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
+        """As the register asks for it; a pure function of the content."""
+        content = self.content(job_code=job_code, prepared_on=prepared_on)
+        body = render_body(self.body_template, content)
+        return Frozen(
+            content=content,
+            form=Rendition.Form.BODY,
+            media_type="text/html; charset=utf-8",
+            body=body,
+            links=body_links(body),
+            frame_sha256=frame_sha256(self),
+        )
+
+    def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
+        return document(self, body, title=title, draft=draft)

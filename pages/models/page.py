@@ -6,13 +6,11 @@ from content_editor.models import Region
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from compliance.freezing import Frozen
 from compliance.job_code import JobCode
-from compliance.models import Audience, Material, Rendition
-from pages import framing
+from compliance.models import Audience, Material
 from pages.blocks import block_contents, draft_blocks
-from pages.body import body_links, render_body
 from pages.contents import broken_picks, material_content, number
+from pages.framing import FramedMaterial
 from pages.models.reference import Reference
 from pages.models.therapy_area import TherapyArea
 from pages.rich_text import RichTextField
@@ -20,10 +18,11 @@ from pages.rich_text import RichTextField
 REGIONS = [Region(key="main", title="Content")]
 
 
-class Page(Material):
+class Page(FramedMaterial, Material):
     """Blocks in reading order under one heading; the obligatory items around them come from data."""
 
     regions = REGIONS
+    body_template = "pages/body.html"
 
     parent = models.ForeignKey(
         "self",
@@ -75,21 +74,6 @@ class Page(Material):
                 "blocks": block_contents(self),
             }
         )
-
-    def render(self, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
-        content = self.content(job_code=job_code, prepared_on=prepared_on)
-        body = render_body("pages/body.html", content)
-        return Frozen(
-            content=content,
-            form=Rendition.Form.BODY,
-            media_type="text/html; charset=utf-8",
-            body=body,
-            links=body_links(body),
-            frame_sha256=framing.frame_sha256(self),
-        )
-
-    def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
-        return framing.document(self, body, title=title, draft=draft)
 
     def _breadcrumbs(self) -> list[dict]:
         trail, page = [], self

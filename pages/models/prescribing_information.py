@@ -8,12 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from compliance.freezing import Frozen
 from compliance.job_code import JobCode
-from compliance.models import Material, Product, Rendition, Version
-from pages import framing
-from pages.body import body_links, render_body
+from compliance.models import Material, Product, Version
 from pages.contents import broken_picks, material_content, number
+from pages.framing import FramedMaterial
 from pages.rich_text import RichTextField
 
 AUTHORISATION_NUMBERS = {
@@ -23,7 +21,7 @@ AUTHORISATION_NUMBERS = {
 }
 
 
-class PrescribingInformation(Material):
+class PrescribingInformation(FramedMaterial, Material):
     """What every promotional item must carry or link to in one click (ABPI Code 2021, clause 12.2).
 
     Required is also what the law asks for: Human Medicines Regulations 2012, Schedule 30.
@@ -33,6 +31,8 @@ class PrescribingInformation(Material):
         GB = "GB", "Great Britain"
         NI = "NI", "Northern Ireland"
         UK = "UK", "United Kingdom"
+
+    body_template = "pages/prescribing_information.html"
 
     # Fields printed as sections, in this order, each under its heading.
     SECTIONS = {
@@ -141,18 +141,3 @@ class PrescribingInformation(Material):
                 ],
             }
         )
-
-    def render(self, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
-        content = self.content(job_code=job_code, prepared_on=prepared_on)
-        body = render_body("pages/prescribing_information.html", content)
-        return Frozen(
-            content=content,
-            form=Rendition.Form.BODY,
-            media_type="text/html; charset=utf-8",
-            body=body,
-            links=body_links(body),
-            frame_sha256=framing.frame_sha256(self),
-        )
-
-    def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
-        return framing.document(self, body, title=title, draft=draft)

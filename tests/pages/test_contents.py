@@ -119,3 +119,17 @@ def test_a_script_that_got_into_a_draft_is_not_frozen(db):
     assert "<p>Fine</p>" in body
     assert "script" not in body
     assert "onclick" not in body
+
+
+def test_a_typed_black_triangle_becomes_the_drawn_one(db):
+    html = content(PageFactory(text="<p>▼ This medicine</p>"))["blocks"][0]["html"]
+
+    assert "▼" not in html
+    assert 'fill="#000"' in html
+
+
+@pytest.mark.parametrize("quantity", ["50 mL", "≤ 10,000", "20–25 °C", "1 hour", "10 × 10"])
+def test_a_figure_stays_with_its_unit(db, quantity):
+    html = content(PageFactory(text=f"<p>About {quantity} of it</p>"))["blocks"][0]["html"]
+
+    assert quantity.replace(" ", "\N{NO-BREAK SPACE}") in html
