@@ -45,6 +45,8 @@ class MaterialAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         actions.record_draft_saved(form.instance, by=request.user)
+        for problem in form.instance.problems():
+            messages.warning(request, f"Saved. Before it can be frozen: {problem}")
 
     def has_delete_permission(self, request, obj=None):
         if obj is not None and obj.versions.exists():

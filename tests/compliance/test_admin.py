@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from compliance.models import Event, Version
+from pages.blocks import TextBlock
 from pages.models import Page, Reference
 from tests.conftest import Visitor
 from tests.factories import (
@@ -93,6 +94,15 @@ def test_saving_a_draft_is_on_record(editor):
 
     event = Event.objects.get(material=page)
     assert (event.kind, event.by.is_staff) == ("draft-saved", True)
+
+
+def test_a_deleted_source_is_named_when_the_draft_is_saved(editor):
+    page = PageFactory(text='<p>Slowly<cite data-reference="99">Old SmPC</cite></p>')
+
+    response = editor.post(change_url(page), form_of(editor.get(change_url(page))), follow=True)
+
+    assert "The source “Old SmPC” was deleted from the register. Remove it here or pick another." in response.text
+    assert 'data-reference="99"' in TextBlock.objects.get(parent=page).html
 
 
 def test_an_editor_cannot_sign_nor_withdraw(editor):
