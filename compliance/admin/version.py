@@ -130,7 +130,9 @@ class VersionAdmin(ReadOnlyAdmin):
         live = Version.objects.live(on=timezone.localdate())
         context = self._context(request, version, title=f"Withdraw {version}") | {
             "form": form,
-            "linked_from": live.filter(links_to__address=version.material.address).exclude(pk=version.pk),
+            "linked_from": live.filter(links_to__address=version.material.address).exclude(pk=version.pk)
+            if version.stage_on == "live"
+            else [],
             "embedded_in": live.filter(embeddings__embedded=version),
         }
         return render(request, "compliance/admin/withdraw.html", context)

@@ -131,6 +131,17 @@ def test_an_author_who_may_sign_is_refused_with_the_reason(db):
     assert not version.is_certified
 
 
+def test_withdrawing_says_what_visitors_will_notice(signatory):
+    page = PageFactory(address=ADDRESS)
+    live, waiting = certified(page), frozen(page)
+    certified(PageFactory(title="Home", text=f'<p><a href="{ADDRESS}">Dosing</a></p>'))
+
+    assert "answers “no longer available”" in signatory.get(url("withdraw", live)).text
+    assert "Home v1" in signatory.get(url("withdraw", live)).text
+    assert "will notice nothing" in signatory.get(url("withdraw", waiting)).text
+    assert "Home v1" not in signatory.get(url("withdraw", waiting)).text
+
+
 def test_a_wrong_password_is_told_beside_its_field(signatory):
     version = frozen(PageFactory())
 
