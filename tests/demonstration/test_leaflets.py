@@ -49,3 +49,16 @@ def test_every_source_that_is_listed_is_cited(leaflets, address):
     )
     assert "[cite:" not in text
     assert "[abbr:" not in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", [FAST_FACTS, PHARMACY_GUIDE])
+def test_every_page_says_that_it_is_demonstration_content_and_which(leaflets, address):
+    content, pdf = leaflets[address]
+
+    for number, page in enumerate(pdf.pages, start=1):
+        text = page.extract_text()
+        assert "Demonstration content: not checked against the current SmPC" in text
+        assert content["job_code"] in text
+        assert "November 2026" in text
+        assert f"Page {number} of {len(pdf.pages)}" in text
