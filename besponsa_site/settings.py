@@ -18,12 +18,15 @@ env = environ.Env(
     DATABASE_URL=(str, ""),
     DATA_DIR=(str, "var"),
     DEBUG=(bool, False),
+    EMAIL_FROM=(str, "register@localhost"),
     EMAIL_URL=(str, "consolemail://"),
     GATE_REMEMBER_DAYS=(int, 30),
     HTTPS=(bool, True),
     JOB_CODE_COUNTRY=(str, "GBR"),
     JOB_CODE_PREFIX=(str, "PP"),
+    RETENTION_YEARS=(int, 3),
     SECRET_KEY=(str, ""),
+    SITE_ADDRESS=(str, ""),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -39,6 +42,9 @@ GATE_REMEMBER_DAYS = env("GATE_REMEMBER_DAYS")  # whole days; 0 asks at every vi
 JOB_CODE_PREFIX = env("JOB_CODE_PREFIX")  # the first part of new job codes
 JOB_CODE_COUNTRY = env("JOB_CODE_COUNTRY")  # ISO 3166-1 alpha-3
 COMPANY_CODE = env("COMPANY_CODE")  # stands for the product in codes of corporate material
+RETENTION_YEARS = env("RETENTION_YEARS")  # after last use; never below three
+# Where visitors and staff reach the site, as printed on certificates and in mails.
+SITE_ADDRESS = env("SITE_ADDRESS").rstrip("/") or f"http{'s' if HTTPS else ''}://{(ALLOWED_HOSTS or ['localhost'])[0]}"
 
 INSTALLED_APPS = [
     "compliance",
@@ -50,7 +56,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "js_asset",
     "csp",
-    "django.contrib.admin",
+    "compliance.admin_site.RegisterAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -131,6 +137,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few names without a hash
 
 vars().update(env.email_url_config(env("EMAIL_URL")))
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ComplianceConfig(AppConfig):
@@ -7,7 +7,8 @@ class ComplianceConfig(AppConfig):
     verbose_name = "Register"
 
     def ready(self):
-        from compliance import roles, triggers
+        from compliance import checks, roles, triggers  # noqa: F401 checks register themselves
 
+        pre_migrate.connect(triggers.take_down_triggers, sender=self, dispatch_uid="compliance.triggers_down")
         post_migrate.connect(triggers.put_up_triggers, sender=self, dispatch_uid="compliance.triggers")
         post_migrate.connect(roles.put_up_groups, dispatch_uid="compliance.groups")

@@ -21,12 +21,36 @@ class JobCodeTaken(ComplianceError):
     """The job code belongs to a Version already; a code is used once, ever."""
 
 
+class JobCodesUsedUp(ComplianceError):
+    """No number is left for a product."""
+
+
+class StepRefused(ComplianceError):
+    """A Version does not stand where this step may be taken, or this person may not take it."""
+
+
+class CommentRefused(ComplianceError):
+    """A comment, answer or resolution is empty, repeated, or not this person's to give."""
+
+
 class CannotCertify(ComplianceError):
     """A Version may not be signed as things stand."""
 
 
 class OwnWork(CannotCertify):
     """The signatory helped to draw the Version up (ABPI Code 2024, clause 8.1)."""
+
+
+class NotApproved(CannotCertify):
+    """No reviewer has approved the Version."""
+
+
+class OpenComments(CannotCertify):
+    """Somebody's comment on the Version is not resolved."""
+
+
+class OpenFindings(CannotCertify):
+    """A preflight rule reports an error, or a warning that nobody answered."""
 
 
 class AlreadyCertified(CannotCertify):
@@ -47,3 +71,7 @@ class BytesChanged(CannotCertify):
 
 class CannotWithdraw(ComplianceError):
     """A Version cannot be withdrawn: it is withdrawn already, or no reason was given."""
+
+
+class CannotMove(ComplianceError):
+    """A Material cannot answer at that address."""

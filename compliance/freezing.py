@@ -14,7 +14,8 @@ class Frozen:
     """A Draft's final form.
 
     `body` is what visitors get: a page's body as HTML, or a PDF. `links` are the addresses found in it, `embeds` the
-    Versions whose text stands inside it. `frame_sha256` is that of the page's frame around an empty body, "" for files.
+    Versions whose text stands inside it, `cites` the keys of its sources (`reference:12`). `frame_sha256` is that of
+    the page's frame around an empty body, "" for files.
     """
 
     content: dict
@@ -23,4 +24,5 @@ class Frozen:
     body: bytes
     links: frozenset[str] = field(default_factory=frozenset)
     embeds: tuple[Version, ...] = ()
+    cites: frozenset[str] = field(default_factory=frozenset)
     frame_sha256: str = ""

@@ -7,7 +7,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 
-PATTERN = re.compile(r"([A-Z]{2})-([A-Z]{3})-([A-Z]{3})-(\d{4})")
+PATTERN = re.compile(r"([A-Z]{2})-?([A-Z]{3})-?([A-Z]{3})-?(\d{4})")
+DASHES = re.compile(r"[\u2010-\u2015\u2212\uFE63\uFF0D_]")  # as word processors and scanners make of hyphens
 
 
 @dataclass(frozen=True, order=True)
@@ -21,8 +22,8 @@ class JobCode:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a code as typed or printed: case and spaces do not matter. Raises ValueError."""
-        match = PATTERN.fullmatch(re.sub(r"\s+", "", text).upper())
+        """Read a code as typed or printed: case, spaces and kinds of dash do not matter. Raises ValueError."""
+        match = PATTERN.fullmatch(re.sub(r"\s+", "", DASHES.sub("-", text)).upper())
         if match is None:
             raise ValueError(
                 f"“{text}” is not a job code. Write it like PP-INO-GBR-0419: two letters, the product's three, the "
@@ -30,6 +31,13 @@ class JobCode:
             )
         prefix, product, country, number = match.groups()
         return cls(prefix, product, country, int(number))
+
+    @classmethod
+    def found_in(cls, text: str) -> Self | None:
+        """The first code in a line as printed, like “Job code: PP-INO-GBR-0419 | March 2021”."""
+        loose = r"[a-z]{2}[\s-]*[a-z]{3}[\s-]*[a-z]{3}[\s-]*(?:\d\s*){4}(?!\d)"
+        match = re.search(rf"(?<![a-z0-9]){loose}", DASHES.sub("-", text), re.IGNORECASE)
+        return cls.parse(match[0]) if match else None
 
     def __str__(self) -> str:
         return f"{self.prefix}-{self.product}-{self.country}-{self.number:04d}"

@@ -1,9 +1,9 @@
-"""What is no longer live answers 410, whichever view looked for it."""
+"""What is no longer live answers 410, what has moved leads on, whichever view looked for it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
-from compliance.serving import Gone
+from compliance.serving import Gone, Moved
 
 
 class GoneMiddleware:
@@ -16,4 +16,7 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
             return HttpResponse(render_to_string("410.html"), status=410)
+        if isinstance(exception, Moved):
+            query = request.META.get("QUERY_STRING")
+            return HttpResponsePermanentRedirect(f"{exception.to}?{query}" if query else exception.to)
         return None

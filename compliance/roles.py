@@ -17,23 +17,67 @@ EDITED = (
     "gating.interstitial",
     "downloads.leaflet",
 )
-READ = ("compliance.version", "compliance.event", "compliance.product", *EDITED)
+READ = (
+    "compliance.material",
+    "compliance.version",
+    "compliance.event",
+    "compliance.product",
+    "compliance.signatory",
+    "compliance.sourcechange",
+    "compliance.verification",
+    "compliance.wording",
+    *EDITED,
+)
+
+
+def _permissions(verb: str, models: tuple[str, ...]) -> list[str]:
+    return [model.replace(".", f".{verb}_") for model in models]
+
 
 # Groups only gain permissions here; what an administrator adds or takes away by hand is theirs to keep or repeat.
 GROUPS = {
     "Editors": [
-        *(
-            f"{app_model.replace('.', '.' + verb + '_')}"
-            for app_model in EDITED
-            for verb in ("add", "change", "delete")
-        ),
-        *(app_model.replace(".", ".view_") for app_model in READ),
+        *(permission for verb in ("add", "change", "delete") for permission in _permissions(verb, EDITED)),
+        *_permissions("view", READ),
         "compliance.freeze_version",
+        "compliance.add_submission",
+        "compliance.add_answer",
+        "compliance.add_sourcechange",
+    ],
+    "Reviewers": [
+        *_permissions("view", READ),
+        "compliance.add_review",
+        "compliance.add_comment",
+        "compliance.add_answer",
+        "compliance.add_resolution",
+        "compliance.add_findinganswer",
+        "compliance.add_sourcechange",
+        "compliance.add_decision",
+        "compliance.add_verification",
     ],
     "Signatories": [
-        *(app_model.replace(".", ".view_") for app_model in READ),
+        *_permissions("view", READ),
         "compliance.certify_version",
         "compliance.add_withdrawal",
+        "compliance.add_comment",
+        "compliance.add_answer",
+        "compliance.add_resolution",
+        "compliance.add_decision",
+        "compliance.add_formeraddress",
+        "compliance.add_verification",
+    ],
+    # They keep the house; they neither write nor sign.
+    "Administrators": [
+        *_permissions("view", (*READ, "auth.user", "auth.group")),
+        "auth.add_user",
+        "auth.change_user",
+        "compliance.add_product",
+        "compliance.change_product",
+        "compliance.add_signatory",
+        "compliance.change_signatory",
+        "compliance.add_wording",
+        "compliance.add_formeraddress",
+        "compliance.add_verification",
     ],
 }
 

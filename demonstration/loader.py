@@ -1,4 +1,4 @@
-"""Loads the demonstration content the way staff would: drawn up by one person, frozen, certified by another.
+"""Loads the demonstration content the way staff would: drawn up by one person, approved by another, signed by a third.
 
 Nothing is inserted into the register past its own actions; what would be refused in the admin is refused here.
 """
@@ -31,9 +31,15 @@ from pages.models import Abbreviation, Page, PrescribingInformation, Reference, 
 STAFF = {
     "administrator": {"first_name": "Ada", "last_name": "Administrator", "is_superuser": True},
     "editor": {"first_name": "Ed", "last_name": "Editor"},
+    "reviewer": {"first_name": "Rita", "last_name": "Reviewer"},
     "signatory": {"first_name": "Sigrid", "last_name": "Signatory"},
 }
-GROUPS = {"editor": "Editors", "signatory": "Signatories"}
+GROUPS = {
+    "administrator": "Administrators",
+    "editor": "Editors",
+    "reviewer": "Reviewers",
+    "signatory": "Signatories",
+}
 KINDS = {kind.kind: kind for kind in BLOCKS}
 
 
@@ -67,6 +73,8 @@ def load(passwords: dict[str, str]) -> Iterator[str]:
                 prepared_on=text["prepared_on"],
                 by=staff["editor"],
             )
+            actions.submit(version, by=staff["editor"])
+            actions.approve(version, by=staff["reviewer"])
             actions.certify(version, by=staff["signatory"], password=passwords["signatory"])
 
 

@@ -11,10 +11,11 @@ from pypdf import PdfReader
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Audience, Material, Rendition, Version
-from downloads.pdf import harfbuzz_subset_problem, render_pdf
+from compliance.pdf import harfbuzz_subset_problem
+from downloads.pdf import render_pdf
 from pages.blocks import block_contents, draft_blocks
 from pages.body import body_links
-from pages.contents import broken_picks, material_content, number
+from pages.contents import broken_picks, material_content, number, part_names, source_keys
 from pages.models import PrescribingInformation
 from pages.models.page import REGIONS
 from pages.rich_text import RichTextField
@@ -74,7 +75,11 @@ class Leaflet(Material):
             body=pdf,
             links=body_links(html.encode()),
             embeds=(printed,) if printed else (),
+            cites=source_keys(content),
         )
+
+    def parts(self, content: dict) -> dict[str, str]:
+        return super().parts(content) | part_names(content)
 
     def _prescribing_information(self) -> Version | None:
         return PrescribingInformation.live_version(self.product)

@@ -10,7 +10,8 @@ from datetime import date
 
 from django.db import models
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
+from django.utils.text import Truncator
 
 from compliance.job_code import JobCode
 from compliance.models import Material, Product
@@ -97,6 +98,29 @@ def number(content: dict) -> dict:
             for found in sorted(abbreviations.values(), key=lambda found: found.short.casefold())
         ],
     }
+
+
+def source_keys(content: dict) -> frozenset[str]:
+    """The sources that a numbered `content` cites, as the register knows them."""
+    return frozenset(source_key(reference["id"]) for reference in content.get("references", []))
+
+
+def source_key(reference: int) -> str:
+    """A Reference as the register knows it."""
+    return f"reference:{reference}"
+
+
+def part_names(content: dict) -> dict[str, str]:
+    """The blocks or sections of a frozen `content`, by anchor, as a reader knows them."""
+    names = {}
+    for place, block in enumerate(content.get("blocks", []), start=1):
+        words = (strip_tags(block.get(key) or "") for key in ("heading", "caption", "label", "alt", "html", "summary"))
+        name = Truncator(next(filter(None, (" ".join(text.split()) for text in words)), block["kind"])).chars(90)
+        names[block["anchor"]] = f"{place}. {name}"
+    for section in content.get("sections", []):
+        if section.get("anchor"):
+            names[section["anchor"]] = section["heading"]
+    return names
 
 
 def rich_texts(thing: models.Model) -> Iterable[str]:

@@ -11,6 +11,7 @@ from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Material, Rendition
 from pages.body import body_links, render_body
+from pages.contents import part_names, source_keys
 
 
 def document(material: Material, body: bytes, *, title: str, draft: bool = False) -> bytes:
@@ -25,11 +26,6 @@ def document(material: Material, body: bytes, *, title: str, draft: bool = False
             "body": mark_safe(body.decode()),  # our own templates made it, from sanitised text
         },
     ).encode()
-
-
-def frame_sha256(material: Material) -> str:
-    """The hash of the frame as it is now, around an empty body."""
-    return sha256(document(material, b"", title=material.title)).hexdigest()
 
 
 class FramedMaterial:
@@ -47,8 +43,15 @@ class FramedMaterial:
             media_type="text/html; charset=utf-8",
             body=body,
             links=body_links(body),
-            frame_sha256=frame_sha256(self),
+            cites=source_keys(content),
+            frame_sha256=self.frame_sha256(title=self.title),
         )
+
+    def frame_sha256(self, *, title: str) -> str:
+        return sha256(document(self, b"", title=title)).hexdigest()
+
+    def parts(self, content: dict) -> dict[str, str]:
+        return super().parts(content) | part_names(content)
 
     def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
         return document(self, body, title=title, draft=draft)

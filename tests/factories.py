@@ -149,8 +149,22 @@ def frozen(material: Material, *, by: User | None = None, job_code: str = "") ->
     return actions.freeze(material, job_code=code, prepared_on=PREPARED_ON, by=by or UserFactory(group="Editors"))
 
 
+def submitted(material: Material, **of) -> Version:
+    """A Version of `material` before its reviewers."""
+    version = frozen(material, **of)
+    actions.submit(version, by=version.authors.first())
+    return version
+
+
+def approved(material: Material, **of) -> Version:
+    """A Version of `material` that a new reviewer approved."""
+    version = submitted(material, **of)
+    actions.approve(version, by=UserFactory(group="Reviewers"))
+    return version
+
+
 def certified(material: Material, **days) -> Version:
     """A Version of `material`, signed by a new signatory."""
-    version = frozen(material)
+    version = approved(material)
     actions.certify(version, by=SignatoryFactory().user, password=PASSWORD, **days)
     return version

@@ -1,3 +1,23 @@
-from compliance.admin import event, product, signatory, version
+from compliance.admin import (
+    event,
+    material_record,
+    product,
+    signatory,
+    source_change,
+    staff,
+    verification,
+    version,
+    wording,
+)
 
-__all__ = ["event", "product", "signatory", "version"]
+__all__ = [
+    "event",
+    "material_record",
+    "product",
+    "signatory",
+    "source_change",
+    "staff",
+    "verification",
+    "version",
+    "wording",
+]

@@ -1,4 +1,4 @@
-"""What staff fill in to freeze, certify and withdraw."""
+"""What staff fill in to take a step."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
@@ -69,5 +69,42 @@ class CertifyForm(forms.Form):
     )
 
 
+class RecertifyForm(CertifyForm):
+    first_use_on = None
+
+
 class WithdrawForm(forms.Form):
     reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), help_text="Kept with the register.")
+
+
+class RemarkForm(forms.Form):
+    remark = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="Optional. Kept with the register."
+    )
+
+
+class CommentForm(forms.Form):
+    anchor = forms.ChoiceField(label="About", required=False)
+    text = forms.CharField(label="Comment", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, parts: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["anchor"].choices = parts.items()
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(label="Answer", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MoveForm(forms.Form):
+    address = forms.CharField(label="New address", max_length=200, help_text="Like /medicine/besponsa/dosing/.")
+
+
+class DecisionForm(forms.Form):
+    is_affected = forms.TypedChoiceField(
+        label="Decision",
+        choices=[("yes", "Affected: it must be frozen anew"), ("no", "Not affected")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))

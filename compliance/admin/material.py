@@ -48,6 +48,11 @@ class MaterialAdmin(admin.ModelAdmin):
         for problem in form.instance.problems():
             messages.warning(request, f"Saved. Before it can be frozen: {problem}")
 
+    def get_readonly_fields(self, request, obj=None):
+        """Where visitors find it is no part of the Draft once something was frozen: it is moved instead."""
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "address"] if obj is not None and obj.versions.exists() else fields
+
     def has_delete_permission(self, request, obj=None):
         if obj is not None and obj.versions.exists():
             return False  # what was frozen is kept; withdraw it instead
@@ -65,7 +70,7 @@ class MaterialAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:
             context |= {
-                "versions": obj.versions.with_stage(on=timezone.localdate()).order_by("-number")[:5],
+                "versions": obj.versions.with_stage(on=timezone.localdate()).defer("content").order_by("-number")[:5],
                 "may_freeze": request.user.has_perm("compliance.freeze_version"),
                 "preview_url": self._address_of("preview", obj.pk),
                 "freeze_url": self._address_of("freeze", obj.pk),

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from compliance import actions
 from compliance.models import Signatory
 
 
@@ -13,3 +14,11 @@ class SignatoryAdmin(admin.ModelAdmin):
         ("Notified in advance to", {"fields": ["notified_mhra_on", "notified_pmcpa_on"]}),
         ("May sign", {"fields": ["begins_on", "ends_on"]}),
     ]
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # enter the last day instead
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        changed = [f"{name}: {form.cleaned_data[name]}" for name in form.changed_data]
+        actions.record_staff_changed(obj.user, by=request.user, changed=changed)

@@ -1,33 +1,85 @@
-"""The register in the admin: every Version, its exact bytes, certifying and withdrawing."""
+"""The register in the admin: the table of all Versions, and the record of each."""
 
-from django.conf import settings
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
+from django.utils.html import format_html
 
-from compliance import actions
-from compliance.admin.for_staff import for_staff
-from compliance.admin.forms import STEP_MEDIA, CertifyForm, WithdrawForm
+from compliance.admin.comparing import ComparingViews
+from compliance.admin.documents import DocumentViews
+from compliance.admin.filters import (
+    EndsWithinFilter,
+    KindFilter,
+    OutdatedTextFilter,
+    SignatoryFilter,
+    StageFilter,
+)
+from compliance.admin.forms import AnswerForm, CommentForm
 from compliance.admin.read_only import ReadOnlyAdmin
-from compliance.declaration import CODE_EDITION, DECLARATION
-from compliance.errors import CannotCertify, CannotWithdraw
-from compliance.models import Link, Version
+from compliance.admin.reviewing import ReviewingSteps
+from compliance.admin.signing import SigningSteps
+from compliance.admin.steps import VersionSteps
+from compliance.ending import earliest_ends
+from compliance.models import Version
+from compliance.retention import kept_until
+from compliance.where_linked import embedded_in, linked_from
+from compliance.workflow import Stage, Step, is_permitted
+
+# Steps in the order they are taken: the view, what the button says, and who may press it.
+BUTTONS = (
+    (Step.SUBMIT, "submit", "Submit for review…", "compliance.add_submission"),
+    (Step.APPROVE, "approve", "Approve…", "compliance.add_review"),
+    (Step.RETURN, "return", "Return…", "compliance.add_review"),
+    (Step.CERTIFY, "certify", "Certify…", "compliance.certify_version"),
+    (Step.RECERTIFY, "recertify", "Certify again…", "compliance.certify_version"),
+    (Step.WITHDRAW, "withdraw", "Withdraw…", "compliance.add_withdrawal"),
+)
+SOON_DAYS = 90
+
+
+class Register(ChangeList):
+    """The table; each row with the ends it depends on."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        ends = earliest_ends(self.result_list, on=timezone.localdate())
+        for version in self.result_list:
+            version.ends_found = ends.get(version.pk, [])
 
 
 @admin.register(Version)
-class VersionAdmin(ReadOnlyAdmin):
-    list_display = ["job_code", "title", "number", "stage", "prepared", "signed_by", "ends"]
+class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, DocumentViews, ReadOnlyAdmin):
+    list_display = [
+        "job_code",
+        "title",
+        "kind",
+        "product",
+        "stage",
+        "prepared",
+        "signed_by",
+        "first_used",
+        "ends",
+        "days_left",
+    ]
     list_display_links = ["job_code", "title"]
-    list_select_related = ["material"]
-    list_filter = ["material__kind", "material__product"]
-    date_hierarchy = "frozen_at"
+    list_select_related = ["material__product"]
+    list_filter = [
+        StageFilter,
+        KindFilter,
+        "material__product",
+        SignatoryFilter,
+        EndsWithinFilter,
+        OutdatedTextFilter,
+    ]
+    date_hierarchy = "prepared_on"
     search_fields = ["job_code", "title", "material__address"]
+    search_help_text = "Job code, title or address"
+    show_full_result_count = False  # counting the whole register again for every page costs more than it tells
+    change_list_template = "compliance/admin/version_change_list.html"
     change_form_template = "compliance/admin/version_change_form.html"
 
     class Media:
@@ -37,28 +89,70 @@ class VersionAdmin(ReadOnlyAdmin):
         versions = super().get_queryset(request).with_stage(on=timezone.localdate())
         return versions.defer("content").prefetch_related("signatures")
 
+    def get_changelist(self, request, **kwargs):
+        return Register
+
+    @admin.display(ordering="material__kind")
+    def kind(self, version):
+        return version.material.kind_name
+
+    @admin.display(ordering="material__product", empty_value="–")
+    def product(self, version):
+        return version.material.product and version.material.product.brand
+
     @admin.display(ordering="stage_on")
     def stage(self, version):
-        return version.stage_on
+        stage = Stage(version.stage_on)
+        return format_html('<span class="stage stage--{}">{}</span>', stage.value, stage.label)
 
     @admin.display(description="prepared", ordering="prepared_on")
     def prepared(self, version):
-        return f"{version.prepared_on:%B %Y}"
+        return f"{version.prepared_on:%b %Y}"
 
     @admin.display(empty_value="–")
     def signed_by(self, version):
-        return ", ".join(signature.name for signature in version.signatures.all()) or None
+        names = dict.fromkeys(signature.name for signature in version.signatures.all())
+        return ", ".join(names) or None
+
+    @admin.display(empty_value="–")
+    def first_used(self, version):
+        return min((signature.first_use_on for signature in version.signatures.all()), default=None)
 
     @admin.display(empty_value="–")
     def ends(self, version):
-        return max((signature.ends_on for signature in version.signatures.all()), default=None)
+        own = max((signature.ends_on for signature in version.signatures.all()), default=None)
+        if own is None:
+            return None
+        first = version.ends_found[0] if version.ends_found else None
+        if version.stage_on == Stage.LIVE and first and first.on < own:
+            return format_html(
+                '{}<br><small title="{} ends first">{} with {}</small>',
+                f"{own:%-d %b %Y}",
+                first.of,
+                f"{first.on:%-d %b %Y}",
+                first.of.job_code if first.of != version else "the text inside",
+            )
+        return f"{own:%-d %b %Y}"
+
+    @admin.display(description="days left", empty_value="–")
+    def days_left(self, version):
+        if version.stage_on not in (Stage.LIVE, Stage.EXPIRED) or not version.ends_found:
+            return None
+        left = version.ends_found[0].days_left(timezone.localdate())
+        if left > SOON_DAYS:
+            return left
+        return format_html(
+            '<strong class="soon">{}</strong> <a class="again" href="{}">Certify again…</a>',
+            max(left, 0),
+            reverse("admin:compliance_version_recertify", args=[version.pk]),
+        )
 
     def get_urls(self):
-        view = self.admin_site.admin_view
         return [
-            path("<int:pk>/shown/", view(self.shown), name="compliance_version_shown"),
-            path("<int:pk>/certify/", view(self.certify), name="compliance_version_certify"),
-            path("<int:pk>/withdraw/", view(self.withdraw), name="compliance_version_withdraw"),
+            *self.document_urls(),
+            *self.reviewing_urls(),
+            *self.signing_urls(),
+            *self.comparing_urls(),
             *super().get_urls(),
         ]
 
@@ -66,101 +160,39 @@ class VersionAdmin(ReadOnlyAdmin):
         version = self.get_object(request, object_id)
         if version is None or not self.has_view_permission(request, version):
             return super().change_view(request, object_id, form_url, extra_context)
-        context = self._context(request, version, title=str(version)) | {
+        return self.record(request, version)
+
+    def record(self, request: HttpRequest, version: Version, comment_form: CommentForm | None = None) -> HttpResponse:
+        """Everything the register knows of one Version."""
+        today = timezone.localdate()
+        may = request.user.has_perm
+        context = self.step_context(request, version, title=str(version)) | {
+            "stage": Stage(version.stage_on),
+            "buttons": [
+                (reverse(f"admin:compliance_version_{view}", args=[version.pk]), label, step)
+                for step, view, label, permission in BUTTONS
+                if is_permitted(step, Stage(version.stage_on)) and may(permission)
+            ],
             "rendition": version.rendition,
-            "signatures": version.signatures.all(),
+            "signatures": version.signatures.select_related("certificate").order_by("signed_at"),
             "withdrawal": getattr(version, "withdrawal", None),
-            "events": version.events.select_related("by"),
+            "ends": earliest_ends([version], on=today).get(version.pk, []),
+            "addresses": version.material.addresses(),
+            "kept_until": kept_until(version),
+            "before": version.material.versions.filter(number__lt=version.number).order_by("-number").first(),
+            "submissions": version.submissions.select_related("by"),
+            "reviews": version.reviews.select_related("by"),
+            "comments": version.comments.select_related("by", "resolution__by").prefetch_related("answers__by"),
+            "findings": version.findings.select_related("answer__by"),
+            "linked_from": linked_from(version.material) if version.stage_on == Stage.LIVE else [],
+            "embedded_in": embedded_in(version),
+            "affected_by": version.affected_by.select_related("change", "decision__by"),
             "links": version.links_to.all(),
-            "may_certify": request.user.has_perm("compliance.certify_version"),
-            "may_withdraw": request.user.has_perm("compliance.add_withdrawal"),
+            "events": version.events.select_related("by"),
+            "comment_form": comment_form
+            or (CommentForm(parts=version.parts()) if may("compliance.add_comment") else None),
+            "answer_form": AnswerForm() if may("compliance.add_answer") else None,
+            "may_resolve": may("compliance.add_resolution"),
+            "may_answer_findings": may("compliance.add_findinganswer"),
         }
         return render(request, self.change_form_template, context)
-
-    @method_decorator(require_safe)
-    def shown(self, request, pk: int) -> HttpResponse:
-        """Exactly what visitors get, for staff, whatever its stage."""
-        version = self._version(request, pk)
-        rendition = version.rendition
-        document = version.material.as_kind().document(bytes(rendition.body), title=version.title)
-        return for_staff(document, rendition.media_type)
-
-    @method_decorator(sensitive_post_parameters("password"))
-    def certify(self, request, pk: int) -> HttpResponse:
-        """Show what is signed, the declaration, and ask for the password again."""
-        if not request.user.has_perm("compliance.certify_version"):
-            raise PermissionDenied
-        version = self._version(request, pk)
-        form = CertifyForm(request.POST or None)
-        refusal = actions.why_not_certify(version, by=request.user)
-        if request.method == "POST" and form.is_valid():
-            try:
-                actions.certify(version, by=request.user, **form.cleaned_data)
-            except CannotCertify as error:
-                form.add_error("password" if "password" in str(error) else None, str(error))
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, f"{version} is certified: visitors get it from its first day of use.")
-                return self._back_to(version)
-        context = self._context(request, version, title=f"Certify {version}") | {
-            "form": form,
-            "refusal": refusal,
-            "declaration": DECLARATION,
-            "code_edition": CODE_EDITION,
-            "rendition": version.rendition,
-            "dead_links": _dead_links(version),
-        }
-        return render(request, "compliance/admin/certify.html", context)
-
-    def withdraw(self, request, pk: int) -> HttpResponse:
-        """Show what links to it, ask for the reason, and withdraw."""
-        if not request.user.has_perm("compliance.add_withdrawal"):
-            raise PermissionDenied
-        version = self._version(request, pk)
-        form = WithdrawForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                actions.withdraw(version, by=request.user, reason=form.cleaned_data["reason"])
-            except CannotWithdraw as error:
-                form.add_error(None, str(error))
-            else:
-                messages.success(request, f"{version} is withdrawn. Its address answers “no longer available” now.")
-                return self._back_to(version)
-        live = Version.objects.live(on=timezone.localdate())
-        context = self._context(request, version, title=f"Withdraw {version}") | {
-            "form": form,
-            "linked_from": live.filter(links_to__address=version.material.address).exclude(pk=version.pk)
-            if version.stage_on == "live"
-            else [],
-            "embedded_in": live.filter(embeddings__embedded=version),
-        }
-        return render(request, "compliance/admin/withdraw.html", context)
-
-    def _version(self, request, pk: int) -> Version:
-        version = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_view_permission(request, version):
-            raise PermissionDenied
-        return version
-
-    def _back_to(self, version: Version) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:compliance_version_change", args=[version.pk]))
-
-    def _context(self, request, version: Version, *, title: str) -> dict:
-        return self.admin_site.each_context(request) | {
-            "title": title,
-            "opts": self.opts,
-            "original": version,
-            "version": version,
-            "media": STEP_MEDIA + CertifyForm().media,
-        }
-
-
-def _dead_links(version: Version) -> list[str]:
-    """Addresses of Materials on this site that `version` links to and that show nothing today."""
-    linked = Link.objects.filter(version=version, address__startswith="/").exclude(
-        address__startswith=settings.MEDIA_URL
-    )
-    live = Version.objects.live(on=timezone.localdate()).exclude(material=version.material)
-    shown = set(live.values_list("material__address", flat=True)) | {version.material.address, "/confirm/"}
-    return sorted(set(linked.values_list("address", flat=True)) - shown)

@@ -14,19 +14,35 @@ BEGINNING = "0" * 64
 
 
 class Event(WriteOnce):
-    """Who did what to which Material or Version, when. Carries the hash of the one before."""
+    """Who did what to which Material or Version (or to neither), when. Carries the hash of the one before."""
 
     class Kind(models.TextChoices):
         DRAFT_SAVED = "draft-saved", "Draft saved"
         FROZEN = "frozen", "frozen"
+        SUBMITTED = "submitted", "submitted for review"
+        RETURNED = "returned", "returned with comments"
+        APPROVED = "approved", "approved"
+        COMMENTED = "commented", "commented"
+        ANSWERED = "answered", "comment answered"
+        RESOLVED = "resolved", "comment resolved"
+        FINDING_ANSWERED = "finding-answered", "finding answered"
         CERTIFIED = "certified", "certified"
+        RECERTIFIED = "recertified", "certified again"
         WITHDRAWN = "withdrawn", "withdrawn"
+        MOVED = "moved", "moved to another address"
+        SOURCE_CHANGED = "source-changed", "change of a source noted"
+        DECIDED = "decided", "decided whether a change of a source matters"
+        WORDING_SET = "wording-set", "certificate wording set"
+        STAFF_CHANGED = "staff-changed", "staff changed"
+        PRODUCT_CHANGED = "product-changed", "product changed"
 
     kind = models.CharField(max_length=40, choices=Kind)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="events")
     # A Draft that never became a Version may be deleted; what happened to it stays on record.
-    material = models.ForeignKey("compliance.Material", models.DO_NOTHING, related_name="events", db_constraint=False)
+    material = models.ForeignKey(
+        "compliance.Material", models.DO_NOTHING, null=True, blank=True, related_name="events", db_constraint=False
+    )
     version = models.ForeignKey("compliance.Version", models.PROTECT, null=True, blank=True, related_name="events")
     detail = models.JSONField(default=dict)
     previous_sha256 = models.CharField(max_length=64, unique=True)
@@ -39,7 +55,7 @@ class Event(WriteOnce):
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
 
     @classmethod
-    def record(cls, kind: Kind, *, by, material, version=None, **detail) -> Self:
+    def record(cls, kind: Kind, *, by, material=None, version=None, **detail) -> Self:
         """Add a line to the trail. Call it inside the action's transaction: they stand or fall together."""
         _lock_the_trail()
         last = cls.objects.order_by("-pk").values_list("sha256", flat=True).first()
@@ -47,7 +63,7 @@ class Event(WriteOnce):
             kind=kind,
             at=timezone.now(),
             by=by,
-            material_id=material.pk,
+            material_id=material and material.pk,
             version=version,
             detail=detail,
             previous_sha256=last or BEGINNING,

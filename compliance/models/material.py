@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+
+from compliance.models.former_address import FormerAddress
 
 if TYPE_CHECKING:
     from compliance.freezing import Frozen
@@ -37,7 +40,7 @@ class Material(models.Model):
         max_length=200,
         unique=True,
         validators=[ADDRESS],
-        help_text="The path on this site. It stays the same once a Version exists.",
+        help_text="The path on this site.",
         error_messages={"unique": "Another Material has this address. Choose another, or edit that one."},
     )
     title = models.CharField(max_length=120, help_text="For the browser's tab, lists and links. No claims.")
@@ -65,12 +68,16 @@ class Material(models.Model):
 
     def clean(self):
         super().clean()
-        if self.pk and self.versions.exists():
-            before = Material.objects.get(pk=self.pk)
-            if before.address != self.address:
-                raise ValidationError(
-                    {"address": f"The address is printed and linked to since version 1; it stays {before.address}."}
-                )
+        taken = FormerAddress.objects.filter(address=self.address).exclude(material=self.pk).first()
+        if taken:
+            raise ValidationError(
+                {"address": f"“{taken.material}” was at this address once; it is kept for that. Choose another."}
+            )
+
+    def addresses(self) -> list[str]:
+        """Every address it ever had, today's first."""
+        former = self.former_addresses.exclude(address=self.address).values_list("address", flat=True)
+        return [self.address, *former]
 
     def as_kind(self) -> Material:
         """The same Material as its child class."""
@@ -79,7 +86,7 @@ class Material(models.Model):
     @property
     def kind_name(self) -> str:
         """The child's name as people read it: “page”, “leaflet”."""
-        return str(self.as_kind()._meta.verbose_name)
+        return kind_names()[self.kind]
 
     def problems(self) -> list[str]:
         """What keeps the Draft from being frozen, a sentence each; none when it is ready."""
@@ -89,6 +96,20 @@ class Material(models.Model):
         """The Draft's content and bytes as they would be frozen; without a code for a preview."""
         raise TypeError(f"{type(self).__name__} does not say how it is frozen.")
 
+    def parts(self, content: dict) -> dict[str, str]:
+        """What of a Version a comment can be about: by anchor in its body, how a reader knows it."""
+        return {"": "all of it"}
+
+    def frame_sha256(self, *, title: str) -> str:
+        """The hash of the frame around the body as it is now; "" for files, which have none."""
+        return ""
+
     def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
         """What is sent for `body`: the bytes themselves, or a page's frame around them."""
         return body
+
+
+def kind_names() -> dict[str, str]:
+    """The kinds of Material, as stored and as people read them."""
+    kinds = (model for model in apps.get_models() if issubclass(model, Material) and model is not Material)
+    return {kind._meta.model_name: str(kind._meta.verbose_name) for kind in kinds}

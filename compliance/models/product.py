@@ -37,6 +37,13 @@ class Product(models.Model):
         "Switch off for real use, then freeze and certify again.",
     )
 
+    pi_deadline_days = models.PositiveSmallIntegerField(
+        "days to replace old prescribing information",
+        default=14,
+        help_text="Once new prescribing information is in use, leaflets with the old text inside are served for so "
+        "many days more. Counts for prescribing information certified from now on.",
+    )
+
     class Meta:
         ordering = ["brand"]
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -14,16 +15,38 @@ class SignatureQuerySet(WriteOnceQuerySet):
     def live(self, *, on: date) -> Self:
         """Signatures by which a visitor may be shown their Version on `on`.
 
-        Begun, not ended, not withdrawn, and no later Version of the Material was begun. A later one that was begun
-        stays the end of the earlier for good, whatever became of it; one withdrawn before its first day never began.
+        Begun, not ended, not withdrawn, no later Version of the Material was begun, and what is printed inside is not
+        overdue for replacement. A later one that was begun stays the end of the earlier for good, whatever became of
+        it; one withdrawn before its first day never began.
         """
-        later = Signature.objects.filter(
+        later = Signature.objects.begun(on=on).filter(
+            version__material=OuterRef("version__material"), version__number__gt=OuterRef("version__number")
+        )
+        return self.filter(
+            ~Exists(later),
+            ~self.overdue_embeddings(on=on),
+            first_use_on__lte=on,
+            ends_on__gt=on,
+            version__withdrawal__isnull=True,
+        )
+
+    def begun(self, *, on: date) -> Self:
+        """Signatures whose first day had come by `on`, and before any withdrawal."""
+        return self.filter(
             Q(version__withdrawal__isnull=True) | Q(version__withdrawal__effective_on__gte=F("first_use_on")),
-            version__material=OuterRef("version__material"),
-            version__number__gt=OuterRef("version__number"),
             first_use_on__lte=on,
         )
-        return self.filter(~Exists(later), first_use_on__lte=on, ends_on__gt=on, version__withdrawal__isnull=True)
+
+    @staticmethod
+    def overdue_embeddings(*, on: date) -> Exists:
+        """The Version has a text inside that was replaced, and the days left for that are over."""
+        replaced = Signature.objects.begun(on=on).filter(
+            version__material=OuterRef("embedded__material"),
+            version__number__gt=OuterRef("embedded__number"),
+            embedders_end_on__lte=on,
+        )
+        Embedding = apps.get_model("compliance", "Embedding")
+        return Exists(Embedding.objects.filter(Exists(replaced), version=OuterRef("version")))
 
 
 class Signature(WriteOnce):
@@ -42,10 +65,22 @@ class Signature(WriteOnce):
     first_use_on = models.DateField(help_text="First day a visitor may see it.")
     ends_on = models.DateField(help_text="First day it is no longer shown; at most two years from signing.")
 
+    embedders_end_on = models.DateField(
+        null=True, help_text="First day on which Versions with an earlier text of this Material inside are not shown."
+    )
+    certificate = models.OneToOneField(
+        "compliance.Rendition",
+        models.PROTECT,
+        null=True,
+        related_name="certifies",
+        help_text="None for what was signed before certificates were made.",
+    )
+
     objects = SignatureQuerySet.as_manager()
 
     class Meta(WriteOnce.Meta):
         ordering = ["-signed_at"]
+        indexes = [models.Index(fields=["ends_on"], name="signature_ends_on")]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gt=F("first_use_on")), name="signature_ends_after_it_begins")
         ]

@@ -1,16 +1,20 @@
 """One final form of a Material, and what it links to and embeds."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from compliance.errors import JobCodesUsedUp
 from compliance.job_code import JobCode, JobCodeField
+from compliance.models.review import Review, Submission
 from compliance.models.signature import Signature
 from compliance.models.write_once import WriteOnce, WriteOnceQuerySet
+from compliance.workflow import Stage
 
 
 class VersionQuerySet(WriteOnceQuerySet):
@@ -23,26 +27,67 @@ class VersionQuerySet(WriteOnceQuerySet):
         return self.filter(Exists(Signature.objects.filter(version=OuterRef("pk"))))
 
     def with_stage(self, *, on: date) -> Self:
-        """Each with `stage_on`: frozen, scheduled, live, expired, superseded or withdrawn on `on`."""
+        """Each with `stage_on`, a `Stage`, as it is on `on`."""
         signatures = Signature.objects.filter(version=OuterRef("pk"))
+        later = Signature.objects.begun(on=on).filter(
+            version__material=OuterRef("material"), version__number__gt=OuterRef("number")
+        )
+        submissions = Submission.objects.filter(version=OuterRef("pk")).order_by("-pk")
+        verdicts = Review.objects.filter(submission=OuterRef("last_submission")).order_by("-pk")
         return self.annotate(
+            last_submission=Subquery(submissions.values("pk")[:1]),
             stage_on=Case(
-                When(withdrawal__isnull=False, then=Value("withdrawn")),
-                When(~Exists(signatures), then=Value("frozen")),
-                When(Exists(signatures.live(on=on)), then=Value("live")),
-                When(~Exists(signatures.filter(first_use_on__lte=on)), then=Value("scheduled")),
-                When(~Exists(signatures.filter(ends_on__gt=on)), then=Value("expired")),
-                default=Value("superseded"),
+                When(withdrawal__isnull=False, then=Value(Stage.WITHDRAWN)),
+                When(Exists(signatures.live(on=on)), then=Value(Stage.LIVE)),
+                When(Exists(later), then=Value(Stage.SUPERSEDED)),
+                When(
+                    ~Exists(signatures),
+                    then=Coalesce(
+                        Subquery(verdicts.values("verdict")[:1]),
+                        Case(
+                            When(last_submission__isnull=False, then=Value(Stage.IN_REVIEW)),
+                            default=Value(Stage.FROZEN),
+                        ),
+                    ),
+                ),
+                When(~Exists(signatures.filter(first_use_on__lte=on)), then=Value(Stage.SCHEDULED)),
+                When(~Exists(signatures.filter(ends_on__gt=on)), then=Value(Stage.EXPIRED)),
+                default=Value(Stage.OUTDATED),
                 output_field=models.CharField(),
-            )
+            ),
         )
 
+    def dates(self, field_name: str, kind: str, order: str = "ASC") -> list[date]:
+        """The years, months or days there are, as Django's own, but hopping along the index from one to the next."""
+        found, after = [], date.min
+        while (
+            day := self.filter(**{f"{field_name}__gte": after})
+            .order_by(field_name)
+            .values_list(field_name, flat=True)
+            .first()
+        ):
+            begin = {"year": day.replace(month=1, day=1), "month": day.replace(day=1)}.get(kind, day)
+            found.append(begin)
+            # Past the end of any such period, then back to the beginning of the next.
+            past = begin + timedelta(days={"year": 366, "month": 31}.get(kind, 1))
+            after = {"year": past.replace(month=1, day=1), "month": past.replace(day=1)}.get(kind, past)
+        return found if order == "ASC" else found[::-1]
+
     def next_job_code(self, product_code: str) -> JobCode:
-        """The code after the highest one used for a product (or for the company), here and with our prefix."""
-        stem = JobCode(settings.JOB_CODE_PREFIX, product_code, settings.JOB_CODE_COUNTRY, 0)
-        used = self.filter(job_code__startswith=str(stem)[:-4])
+        """The code after the highest used for a product (or for the company), here and with our prefix.
+
+        Past 9999 it is the lowest that was never used; raises JobCodesUsedUp when there is none.
+        """
+        first = JobCode(settings.JOB_CODE_PREFIX, product_code, settings.JOB_CODE_COUNTRY, 1)
+        used = self.filter(job_code__gte=first, job_code__lte=replace(first, number=9999))
         last = used.order_by("-job_code").values_list("job_code", flat=True).first()
-        return replace(stem, number=last.number + 1 if last else 1)
+        if last is None or last.number < 9999:
+            return replace(first, number=last.number + 1 if last else 1)
+        numbers = {code.number for code in used.values_list("job_code", flat=True)}
+        free = next((number for number in range(1, 10_000) if number not in numbers), None)
+        if free is None:
+            raise JobCodesUsedUp(f"All 9,999 numbers after {str(first)[:-4]} are used. Choose another prefix.")
+        return replace(first, number=free)
 
 
 class Version(WriteOnce):
@@ -67,11 +112,19 @@ class Version(WriteOnce):
 
     class Meta(WriteOnce.Meta):
         ordering = ["-frozen_at"]
+        indexes = [
+            models.Index(fields=["-frozen_at", "-id"], name="version_newest_first"),
+            models.Index(fields=["prepared_on"], name="version_prepared_on"),
+        ]
         constraints = [models.UniqueConstraint(fields=["material", "number"], name="version_number_once")]
         permissions = [("freeze_version", "Can freeze a Draft")]
 
     def __str__(self):
         return f"{self.title} v{self.number} ({self.job_code})"
+
+    def parts(self) -> dict[str, str]:
+        """What a comment can be about: by anchor in the body, how a reader knows it."""
+        return self.material.as_kind().parts(self.content)
 
     @property
     def rendition(self):
@@ -91,9 +144,9 @@ class Version(WriteOnce):
         """A visitor may be shown it on `on`."""
         return type(self).objects.live(on=on).filter(pk=self.pk).exists()
 
-    def stage(self, *, on: date) -> str:
-        """Where it stands on `on`, in one word, from the rows alone."""
-        return type(self).objects.with_stage(on=on).get(pk=self.pk).stage_on
+    def stage(self, *, on: date) -> Stage:
+        """Where it stands on `on`, from the rows alone."""
+        return Stage(type(self).objects.with_stage(on=on).get(pk=self.pk).stage_on)
 
 
 class Authorship(WriteOnce):
@@ -120,6 +173,20 @@ class Embedding(WriteOnce):
 
     def __str__(self):
         return f"{self.version} embeds {self.embedded}"
+
+
+class Citation(WriteOnce):
+    """A source that a Version cites, by its key: `reference:12`."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="cites")
+    source = models.CharField(max_length=60)
+
+    class Meta(WriteOnce.Meta):
+        indexes = [models.Index(fields=["source"], name="citation_source")]
+        constraints = [models.UniqueConstraint(fields=["version", "source"], name="citation_once")]
+
+    def __str__(self):
+        return f"{self.version} cites {self.source}"
 
 
 class Link(WriteOnce):

@@ -24,6 +24,7 @@ class PickedAdmin(admin.ModelAdmin):
 
 @admin.register(Reference)
 class ReferenceAdmin(PickedAdmin):
+    change_form_template = "pages/admin/reference_change_form.html"
     list_display = ["label", "kind", "authors", "title", "accessed_on"]
     list_filter = ["kind"]
     search_fields = ["label", "authors", "title", "journal", "doi"]

@@ -126,7 +126,8 @@ class PrescribingInformation(FramedMaterial, Material):
                 "breadcrumbs": [{"label": "Home", "address": "/"}, {"label": self.title, "address": self.address}],
                 "medicine_name": self.medicine_name,
                 "sections": [
-                    {"heading": heading, "html": getattr(self, name)} for name, heading in self.SECTIONS.items()
+                    {"heading": heading, "anchor": name.replace("_", "-"), "html": getattr(self, name)}
+                    for name, heading in self.SECTIONS.items()
                 ],
                 "other_reactions": self.other_reactions,
                 "particulars": [

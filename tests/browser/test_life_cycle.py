@@ -50,6 +50,19 @@ def freeze(editor) -> str:
     return editor.url
 
 
+def approve(editor, reviewer, version_url) -> str:
+    """Hands the Version in and has it approved; gives its address again."""
+    editor.goto(version_url)
+    editor.get_by_role("link", name="Submit for review…").click()
+    editor.get_by_role("button", name="Submit for review").click()
+    reviewer.goto("/admin/")
+    reviewer.locator(".desk__pile", has_text="To review").get_by_role("link").last.click()
+    reviewer.get_by_role("link", name="Approve…").click()
+    reviewer.get_by_role("button", name="Approve").click()
+    assert "It waits for a signatory." in reviewer.inner_text(".messagelist")
+    return version_url
+
+
 def sign(signatory, live_site, version_url):
     signatory.goto(version_url)
     signatory.get_by_role("link", name="Certify…").click()
@@ -78,7 +91,7 @@ def statuses(reader, times=24):
 
 
 def test_from_the_draft_to_the_visitor_and_back(staff, reader, live_site):
-    editor, signatory = staff("editor"), staff("signatory")
+    editor, reviewer, signatory = staff("editor"), staff("reviewer"), staff("signatory")
     open_draft(editor)
     editor.get_by_label("Heading:").first.fill("Administer BESPONSA as prescribed")
     editor.get_by_role("button", name="Save", exact=True).first.click()
@@ -89,7 +102,7 @@ def test_from_the_draft_to_the_visitor_and_back(staff, reader, live_site):
     reader.reload()
     assert reader.inner_text("h1").startswith("Administer BESPONSA with precision")
 
-    sign(signatory, live_site, version_url)
+    sign(signatory, live_site, approve(editor, reviewer, version_url))
     reader.reload()
     assert reader.inner_text("h1").startswith("Administer BESPONSA as prescribed")
     assert "PP-INO-GBR-0419" not in reader.inner_text("body")
@@ -100,7 +113,7 @@ def test_from_the_draft_to_the_visitor_and_back(staff, reader, live_site):
     signatory.get_by_role("button", name="Withdraw").click()
     assert statuses(reader) == {410}
 
-    sign(signatory, live_site, freeze(editor))
+    sign(signatory, live_site, approve(editor, reviewer, freeze(editor)))
     assert statuses(reader) == {200}
 
 
@@ -116,10 +129,9 @@ def test_the_preview_of_a_draft_is_marked(staff):
 
 
 def test_the_signing_screen_shows_what_is_signed(staff):
-    editor, signatory = staff("editor"), staff("signatory")
-    version_url = freeze(editor)
+    editor, reviewer, signatory = staff("editor"), staff("reviewer"), staff("signatory")
 
-    signatory.goto(version_url)
+    signatory.goto(approve(editor, reviewer, freeze(editor)))
     signatory.get_by_role("link", name="Certify…").click()
 
     shown = signatory.frame_locator("iframe")

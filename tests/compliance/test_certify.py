@@ -18,7 +18,7 @@ from compliance.errors import (
     OwnWork,
 )
 from compliance.models import Event, Signature, Version, Withdrawal
-from tests.factories import PASSWORD, PageFactory, SignatoryFactory, UserFactory, certified, frozen
+from tests.factories import PASSWORD, PageFactory, SignatoryFactory, UserFactory, approved, certified
 
 TODAY = timezone.localdate()
 
@@ -35,7 +35,7 @@ def lift_triggers():
 
 
 def test_a_signed_version_is_served_and_nothing_before(db):
-    version = frozen(PageFactory(address="/dosing/"))
+    version = approved(PageFactory(address="/dosing/"))
     with pytest.raises(serving.NotHere):
         serving.find("/dosing/")
 
@@ -48,7 +48,7 @@ def test_a_signed_version_is_served_and_nothing_before(db):
 
 def test_nobody_can_certify_what_they_drew_up(db):
     ana = SignatoryFactory().user
-    version = frozen(PageFactory(), by=ana)
+    version = approved(PageFactory(), by=ana)
 
     with pytest.raises(OwnWork, match="Ask another signatory"):
         certify(version, by=ana)
@@ -57,14 +57,14 @@ def test_nobody_can_certify_what_they_drew_up(db):
 def test_nor_what_they_drew_up_long_ago(db):
     ana, page = SignatoryFactory().user, PageFactory()
     actions.record_draft_saved(page, by=ana)
-    frozen(page)
+    approved(page)
 
     with pytest.raises(OwnWork):
-        certify(frozen(page), by=ana)
+        certify(approved(page), by=ana)
 
 
 def test_the_password_is_asked_for_again(db):
-    version = frozen(PageFactory())
+    version = approved(PageFactory())
 
     with pytest.raises(NotAuthenticated, match="nothing was signed"):
         certify(version, password="guess")
@@ -74,7 +74,7 @@ def test_the_password_is_asked_for_again(db):
 
 def test_somebody_who_is_no_signatory_cannot_sign(db):
     with pytest.raises(NotQualified, match="registered doctor or pharmacist"):
-        certify(frozen(PageFactory()), by=UserFactory())
+        certify(approved(PageFactory()), by=UserFactory())
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_somebody_who_is_no_signatory_cannot_sign(db):
 )
 def test_a_signatory_outside_their_dates_or_not_notified_cannot_sign(db, particulars, reason):
     with pytest.raises(NotQualified, match=reason):
-        certify(frozen(PageFactory()), by=SignatoryFactory(**particulars).user)
+        certify(approved(PageFactory()), by=SignatoryFactory(**particulars).user)
 
 
 def test_a_version_is_signed_once(db):
@@ -100,7 +100,7 @@ def test_a_version_is_signed_once(db):
 
 
 def test_changed_bytes_cannot_be_signed(db):
-    version = frozen(PageFactory())
+    version = approved(PageFactory())
     lift_triggers()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE compliance_rendition SET body = %s", [b"other bytes"])
@@ -132,7 +132,7 @@ def test_certifying_the_next_supersedes_the_last(db):
 
 def test_an_older_version_cannot_be_certified_after_a_later_one(db):
     page = PageFactory()
-    older = frozen(page)
+    older = approved(page)
     certified(page)
 
     with pytest.raises(CannotCertify, match="later Version"):
@@ -170,8 +170,8 @@ def test_one_withdrawn_before_its_first_day_never_took_over(db):
 
 
 def test_a_signature_lasts_at_most_two_years(db):
-    version = frozen(PageFactory(address="/dosing/"))
-    two_years = actions._latest_end(TODAY)
+    version = approved(PageFactory(address="/dosing/"))
+    two_years = actions.latest_end(TODAY)
 
     with pytest.raises(ValidationError, match="at most two years"):
         certify(version, ends_on=two_years + timedelta(days=1))
@@ -184,7 +184,7 @@ def test_a_signature_lasts_at_most_two_years(db):
 
 
 def test_two_years_from_the_29th_of_february():
-    assert actions._latest_end(date(2028, 2, 29)) == date(2030, 2, 28)
+    assert actions.latest_end(date(2028, 2, 29)) == date(2030, 2, 28)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_two_years_from_the_29th_of_february():
 )
 def test_days_that_do_not_fit_are_refused(db, days, reason):
     with pytest.raises(ValidationError, match=reason):
-        certify(frozen(PageFactory()), **days)
+        certify(approved(PageFactory()), **days)
 
 
 def test_withdrawing_ends_it_at_once(db):
@@ -226,7 +226,7 @@ def test_nothing_is_withdrawn_twice(db):
 
 
 def test_a_withdrawn_version_cannot_be_certified(db):
-    version = frozen(PageFactory())
+    version = approved(PageFactory())
     actions.withdraw(version, by=UserFactory(), reason="Not needed")
 
     with pytest.raises(CannotCertify, match="was withdrawn"):
@@ -242,7 +242,7 @@ def test_a_withdrawn_version_cannot_be_certified(db):
     ids=["certify", "withdraw"],
 )
 def test_nothing_stays_if_the_event_fails(db, monkeypatch, act, model):
-    version, signatory = frozen(PageFactory()), SignatoryFactory().user
+    version, signatory = approved(PageFactory()), SignatoryFactory().user
     monkeypatch.setattr(Event, "record", lambda *args, **kwargs: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
@@ -254,7 +254,7 @@ def test_nothing_stays_if_the_event_fails(db, monkeypatch, act, model):
 def test_the_signature_keeps_the_signatorys_particulars(db):
     signatory = SignatoryFactory(user__first_name="Ben", user__last_name="Okri", registration_number="1234567")
 
-    signature = certify(frozen(PageFactory()), by=signatory.user)
+    signature = certify(approved(PageFactory()), by=signatory.user)
 
     assert (signature.name, signature.registration_number) == ("Ben Okri", "1234567")
     assert "pharmacist" in signature.profession
@@ -266,6 +266,6 @@ def test_each_event_carries_the_hash_of_the_one_before(db):
     actions.withdraw(certified(PageFactory()), by=UserFactory(), reason="Out of date")
 
     events = list(Event.objects.order_by("pk"))
-    assert [event.kind for event in events] == ["frozen", "certified", "withdrawn"]
-    assert [event.previous_sha256 for event in events] == ["0" * 64, events[0].sha256, events[1].sha256]
+    assert [event.kind for event in events] == ["frozen", "submitted", "approved", "certified", "withdrawn"]
+    assert [event.previous_sha256 for event in events] == ["0" * 64, *(event.sha256 for event in events[:-1])]
     assert all(event.digest() == event.sha256 for event in events)

@@ -1,6 +1,6 @@
-"""The files a leaflet may be made of: this project's static files and the register's media files, nothing else.
+"""The files a PDF may be made of: this project's static files and the register's media files, nothing else.
 
-Imports WeasyPrint, so it is itself imported only when a leaflet is rendered.
+Imports WeasyPrint, so it is itself imported only when a PDF is made.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from downloads.pdf import BASE_ADDRESS, FileRefused
+from compliance.pdf import BASE_ADDRESS, FileRefused
 
 # No segment begins with a dot, nothing is percent-encoded: a path cannot climb out of its folder.
 STATIC_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
@@ -42,12 +42,12 @@ def read_own_file(url: str) -> bytes:
     """
     path = "/" + url.removeprefix(BASE_ADDRESS)
     if not url.startswith(BASE_ADDRESS):
-        raise FileRefused(url, "a leaflet is made only of this site's own static and media files.")
+        raise FileRefused(url, "a PDF is made only of this site's own static and media files.")
     if path.startswith(settings.STATIC_URL):
         return _read_static(path.removeprefix(settings.STATIC_URL), path)
     if path.startswith(settings.MEDIA_URL):
         return _read_media(path.removeprefix(settings.MEDIA_URL), path)
-    raise FileRefused(path, f"files of a leaflet are under {settings.STATIC_URL} or {settings.MEDIA_URL}.")
+    raise FileRefused(path, f"files of a PDF are under {settings.STATIC_URL} or {settings.MEDIA_URL}.")
 
 
 def _read_static(name: str, path: str) -> bytes:

@@ -1,0 +1,85 @@
+"""What the register can be filtered by."""
+
+from datetime import timedelta
+
+from django.contrib.admin import SimpleListFilter
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from compliance.models import Embedding, Signature, Version, kind_names
+from compliance.workflow import Stage
+
+
+class StageFilter(SimpleListFilter):
+    title, parameter_name = "stage", "stage"
+
+    def lookups(self, request, model_admin):
+        return Stage.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(stage_on=self.value()) if self.value() in Stage.values else queryset
+
+
+class KindFilter(SimpleListFilter):
+    title, parameter_name = "kind", "kind"
+
+    def lookups(self, request, model_admin):
+        return sorted(kind_names().items(), key=lambda kind: kind[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(material__kind=self.value()) if self.value() else queryset
+
+
+class SignatoryFilter(SimpleListFilter):
+    title, parameter_name = "signatory", "signatory"
+
+    def lookups(self, request, model_admin):
+        signed = Signature.objects.filter(signatory=OuterRef("pk"))
+        return [
+            (person.pk, person.get_full_name() or person.get_username())
+            for person in get_user_model().objects.filter(Exists(signed)).order_by("first_name", "last_name")
+        ]
+
+    def queryset(self, request, queryset):
+        if not (self.value() or "").isdigit():
+            return queryset
+        return queryset.filter(Exists(Signature.objects.filter(version=OuterRef("pk"), signatory=int(self.value()))))
+
+
+class EndsWithinFilter(SimpleListFilter):
+    title, parameter_name = "ends within", "ends_within"
+
+    def lookups(self, request, model_admin):
+        return [(days, f"{days} days") for days in (7, 30, 60, 90, 180)]
+
+    def queryset(self, request, queryset):
+        """Live Versions whose last Signature ends by then."""
+        if not (self.value() or "").isdigit():
+            return queryset
+        today = timezone.localdate()
+        until = today + timedelta(days=int(self.value()))
+        signatures = Signature.objects.filter(version=OuterRef("pk"))
+        return queryset.filter(
+            Exists(signatures.filter(ends_on__lte=until, ends_on__gt=today)),
+            ~Exists(signatures.filter(ends_on__gt=until)),
+            pk__in=Version.objects.live(on=today).values("pk"),
+        )
+
+
+class OutdatedTextFilter(SimpleListFilter):
+    title, parameter_name = "prescribing information inside", "pi"
+
+    def lookups(self, request, model_admin):
+        return [("outdated", "outdated")]
+
+    def queryset(self, request, queryset):
+        """In use, or no longer served because of it: a text inside was replaced by a later one."""
+        if self.value() != "outdated":
+            return queryset
+        today = timezone.localdate()
+        replaced = Signature.objects.begun(on=today).filter(
+            version__material=OuterRef("embedded__material"), version__number__gt=OuterRef("embedded__number")
+        )
+        outdated = Embedding.objects.filter(Exists(replaced), version=OuterRef("pk"))
+        return queryset.filter(Exists(outdated), stage_on__in=(Stage.LIVE, Stage.OUTDATED, Stage.SCHEDULED))

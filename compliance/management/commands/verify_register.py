@@ -1,0 +1,36 @@
+"""`manage.py verify_register`: a line for each fault, exit status 1 if there is any."""
+
+import sys
+import time
+
+from django.core.management import BaseCommand
+from tqdm import tqdm
+
+from compliance import verification
+
+
+class Command(BaseCommand):
+    help = "Re-hashes every Rendition, walks the chain of Events, and compares what is served with what was signed."
+
+    def handle(self, *args, **options):
+        outcome, began = verification.Outcome(), time.monotonic()
+        bar, part = None, None
+        for progress in verification.verify(outcome):
+            if progress.part != part:
+                if bar is not None:
+                    bar.close()
+                bar, part = tqdm(desc=progress.part, total=progress.of, file=self.stderr, disable=None), progress.part
+            bar.update(progress.done - bar.n)
+        if bar is not None:
+            bar.close()
+        result = verification.keep(outcome, by=None, seconds=time.monotonic() - began)
+        for change in outcome.frame_changes:
+            self.stdout.write(f"note: {change}")
+        for fault in outcome.faults:
+            self.stdout.write(self.style.ERROR(fault))
+        self.stdout.write(
+            f"{result.renditions} Renditions, {result.events} Events, {len(outcome.frame_changes)} changed frames, "
+            f"{result.fault_count} faults, {result.seconds:.1f} s"
+        )
+        if outcome.faults:
+            sys.exit(1)

@@ -1,0 +1,153 @@
+"""HTML becomes a PDF: tagged (PDF/UA-1), made from our own files only, the same bytes every time.
+
+WeasyPrint takes 2 s to import and needs system libraries, so it is imported at the first rendering: the site starts,
+and serves what is already frozen, without it.
+"""
+
+import ctypes
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from compliance.errors import ComplianceError
+
+if TYPE_CHECKING:
+    from weasyprint import HTML, Document
+
+INSTALL_LIBRARIES = (
+    "apt-get update && apt-get install -y --no-install-recommends "
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+)
+WITHOUT_IT = f"without it the bytes of a PDF change at every run. Install it with: {INSTALL_LIBRARIES}"
+# Relative addresses start here. RFC 2606 keeps .invalid for hosts that can never exist.
+BASE_ADDRESS = "https://print.invalid/"
+# As static/css/print/ calls our fonts: a name of its own, lest the same font installed here take its place.
+FONT_FAMILY = "Print"
+FONT_FILES = ("AtkinsonHyperlegibleNext_400Regular.ttf", "AtkinsonHyperlegibleNext_700Bold.ttf")
+
+_one_at_a_time = threading.Lock()  # WeasyPrint reports through one logger for the whole process
+
+
+class PdfNotMade(ComplianceError):
+    """The HTML could not be turned into a PDF that is complete and reproducible. `problems`: a sentence for each."""
+
+    def __init__(self, *problems: str):
+        self.problems = list(problems)
+        super().__init__(" ".join(problems))
+
+
+class PdfEngineMissing(PdfNotMade):
+    """A system library that WeasyPrint needs is not installed."""
+
+
+class FileRefused(PdfNotMade):
+    """The document asks for a file that is not one of ours, or that is not there."""
+
+    def __init__(self, address: str, reason: str):
+        self.address = address
+        super().__init__(f"The document asks for {address}: {reason}")
+
+
+class CharacterMissing(PdfNotMade):
+    """The document uses a character that the fonts we ship do not have."""
+
+
+def harfbuzz_subset_problem() -> str:
+    """What is wrong with libharfbuzz-subset and how to mend it, or "" when WeasyPrint can use it.
+
+    Asks the linker for the names that WeasyPrint tries, which takes no time; importing WeasyPrint to ask it does.
+    """
+    for name in ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"):
+        with suppress(OSError, AttributeError):
+            if ctypes.CDLL(name).hb_version_atleast(4, 1, 0):
+                return ""
+            return f"libharfbuzz-subset is older than 4.1; {WITHOUT_IT}"
+    return f"libharfbuzz-subset is not installed; {WITHOUT_IT}"
+
+
+def require_harfbuzz_subset() -> None:
+    """Raise PdfEngineMissing, with the command that installs it, when libharfbuzz-subset cannot be used."""
+    if problem := harfbuzz_subset_problem():
+        raise PdfEngineMissing(f"No PDF can be made: {problem}")
+
+
+def make_pdf(html: str, *, prepare: "Callable[[HTML], None] | None" = None) -> bytes:
+    """A PDF/UA-1 with fonts embedded: the same bytes for the same HTML and files.
+
+    `prepare` may check and change the parsed document before it is laid out. Any file that is refused or missing, any
+    picture without alternative text, any character that our fonts lack, any complaint of WeasyPrint's raises a
+    PdfNotMade that says what to change: nothing printed has silent holes.
+    """
+    require_harfbuzz_subset()
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
+
+        from compliance.own_files import OwnFiles
+    except OSError as error:  # Pango is missing
+        raise PdfEngineMissing(f"WeasyPrint does not start ({error}). Install: {INSTALL_LIBRARIES}") from error
+
+    complaints = Complaints()
+    with _one_at_a_time, complaints:
+        document = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=OwnFiles())
+        if prepare:
+            prepare(document)
+        try:
+            pdf = document.write_pdf(
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=True,  # a hash of the content, so that it is the same every time
+                finisher=lambda laid_out, _: refuse_foreign_fonts(laid_out),
+            )
+        except FatalURLFetchingError as error:
+            raise error.__cause__ from None
+    if complaints.messages:
+        raise PdfNotMade("The PDF was not made. WeasyPrint says:", *dict.fromkeys(complaints.messages))
+    return pdf
+
+
+@cache
+def characters_in_our_fonts() -> frozenset[str]:
+    """The characters that every font in static/css/print/fonts.css has."""
+    from fontTools.ttLib import TTFont
+
+    from compliance.own_files import read_own_file
+
+    files = [TTFont(BytesIO(read_own_file(f"{BASE_ADDRESS}static/fonts/{name}"))) for name in FONT_FILES]
+    return frozenset.intersection(*(frozenset(map(chr, font.getBestCmap())) for font in files))
+
+
+def refuse_foreign_fonts(document: "Document") -> None:
+    """A character that our fonts lack would come from whatever font this machine has: other bytes elsewhere."""
+    for font in document.fonts.values():
+        if font.family != FONT_FAMILY:
+            raise CharacterMissing(
+                f"Our fonts lack {_named(font.to_unicode.values())}; this machine would print it in {font.family}. "
+                "Write it another way, or add a font that has it to static/fonts."
+            )
+
+
+def _named(texts: Iterable[str]) -> str:
+    characters = sorted({character for text in texts for character in text})
+    return ", ".join(f"“{character}” (U+{ord(character):04X})" for character in characters)
+
+
+class Complaints(logging.Handler):
+    """Everything that WeasyPrint logs as a warning or an error while this is open; it would carry on regardless."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def __enter__(self):
+        logging.getLogger("weasyprint").addHandler(self)
+        return self
+
+    def __exit__(self, *_):
+        logging.getLogger("weasyprint").removeHandler(self)

@@ -1,0 +1,21 @@
+"""How long a Version must be kept. Nothing of the register is ever removed; this says what could be asked for."""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from compliance.history import last_shown_at
+from compliance.models import Version
+
+
+def kept_until(version: Version) -> date | None:
+    """The day until which `version` must be kept, RETENTION_YEARS after its last use; None if it was never used."""
+    last = last_shown_at(version)
+    if last is None:
+        return None
+    day = timezone.localdate(last)
+    try:
+        return day.replace(year=day.year + settings.RETENTION_YEARS)
+    except ValueError:  # last used on 29 February
+        return day.replace(year=day.year + settings.RETENTION_YEARS, month=3, day=1)

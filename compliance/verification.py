@@ -1,0 +1,215 @@
+"""Is the register what it says it is? Bytes, hashes, chain, triggers, and what is really served.
+
+Rows are read in stretches, so that memory does not grow with the register.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser as User
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.test import Client  # a client without network: it goes through the real middleware and views
+from django.utils import timezone
+
+from compliance.models import Event, Material, Rendition, Signature, Verification, Version, Withdrawal
+from compliance.models.event import BEGINNING
+from compliance.triggers import missing_triggers
+
+STRETCH = 200  # rows of bytes held at once
+MANY = 2000  # rows without bytes
+
+
+@dataclass
+class Progress:
+    """How far one part of the verification is."""
+
+    part: str
+    done: int
+    of: int
+
+
+@dataclass
+class Outcome:
+    """What a run found so far."""
+
+    faults: list[str] = field(default_factory=list)
+    frame_changes: list[str] = field(default_factory=list)
+    renditions: int = 0
+    events: int = 0
+    last_event_sha256: str = BEGINNING
+
+
+def verify(outcome: Outcome) -> Iterator[Progress]:
+    """Fill `outcome`, saying along the way how far it is."""
+    parts: tuple[Callable[[Outcome], Iterator[Progress]], ...] = (
+        _triggers,
+        _renditions,
+        _signatures,
+        _events,
+        _what_left_no_event,
+        _served,
+    )
+    for part in parts:
+        yield from part(outcome)
+
+
+def keep(outcome: Outcome, *, by: User | None, seconds: float) -> Verification:
+    """Write the result down; the trail's end with it, so that a later run sees if it was cut off."""
+    return Verification.objects.create(
+        at=timezone.now(),
+        by=by,
+        seconds=round(seconds, 2),
+        renditions=outcome.renditions,
+        events=outcome.events,
+        last_event_sha256=outcome.last_event_sha256,
+        fault_count=len(outcome.faults),
+        faults=outcome.faults[:100],
+        frame_changes=outcome.frame_changes[:100],
+    )
+
+
+def _triggers(outcome: Outcome) -> Iterator[Progress]:
+    outcome.faults += [f"The trigger {name} does not stand. Run `manage.py migrate`." for name in missing_triggers()]
+    yield Progress("Triggers", 1, 1)
+
+
+def _renditions(outcome: Outcome) -> Iterator[Progress]:
+    rows = Rendition.objects.order_by("pk").values_list(
+        "version__job_code", "form", "sha256", "size_bytes", "body", named=True
+    )
+    total = Rendition.objects.count()
+    for row in rows.iterator(chunk_size=STRETCH):
+        outcome.renditions += 1
+        if sha256(row.body).hexdigest() != row.sha256 or len(row.body) != row.size_bytes:
+            outcome.faults.append(f"{row.version__job_code}: the bytes of its {row.form} are not those kept.")
+        if outcome.renditions % STRETCH == 0 or outcome.renditions == total:
+            yield Progress("Bytes of Renditions", outcome.renditions, total)
+
+
+def _signatures(outcome: Outcome) -> Iterator[Progress]:
+    wrong = Signature.objects.exclude(sha256=F("rendition__sha256")) | Signature.objects.exclude(
+        version=F("rendition__version")
+    )
+    for code in wrong.order_by("pk").values_list("version__job_code", flat=True).iterator(chunk_size=MANY):
+        outcome.faults.append(f"{code}: a Signature does not cover the bytes kept.")
+    twice = (
+        Version.objects.live(on=timezone.localdate())
+        .order_by()
+        .values("material__address")
+        .annotate(count=Count("pk"))
+        .filter(count__gt=1)
+    )
+    outcome.faults += [f"{row['material__address']}: {row['count']} Versions are live at once." for row in twice]
+    yield Progress("Signatures", 1, 1)
+
+
+def _events(outcome: Outcome) -> Iterator[Progress]:
+    """Walk the chain from its beginning; each Event must follow the one before."""
+    total = Event.objects.count()
+    pinned = dict(Verification.objects.exclude(events=0).values_list("events", "last_event_sha256"))
+    revisions: dict[int, int] = {}
+    for event in Event.objects.order_by("pk").iterator(chunk_size=MANY):
+        outcome.events += 1
+        if event.previous_sha256 != outcome.last_event_sha256:
+            outcome.faults.append(
+                f"Event {event.pk} does not follow the one before it: one is missing or out of order."
+            )
+        if event.digest() != event.sha256:
+            outcome.faults.append(f"Event {event.pk} ({event}) was changed.")
+        outcome.last_event_sha256 = event.sha256
+        if pinned.pop(outcome.events, event.sha256) != event.sha256:
+            outcome.faults.append(f"Event {event.pk} is not what an earlier verification saw in its place.")
+        if "revision" in event.detail:
+            revisions[event.material_id] = event.detail["revision"]
+        if outcome.events % MANY == 0 or outcome.events == total:
+            yield Progress("Chain of Events", outcome.events, total)
+    if any(count > outcome.events for count in pinned):
+        outcome.faults.append("The end of the audit trail is missing: an earlier verification saw more Events.")
+    for pk, title, revision in Material.objects.values_list("pk", "title", "revision").iterator(chunk_size=MANY):
+        if revision and revisions.get(pk, 0) != revision:
+            outcome.faults.append(f"“{title}”: the last saving of its Draft left no Event.")
+
+
+# Rows that an action makes, the kinds of Event it records for them, and how often the Event counts for a Version.
+RECORDED: tuple[tuple[QuerySet, tuple[str, ...], str], ...] = (
+    (Version.objects, (Event.Kind.FROZEN,), "pk"),
+    (Signature.objects, (Event.Kind.CERTIFIED, Event.Kind.RECERTIFIED), "version"),
+    (Withdrawal.objects, (Event.Kind.WITHDRAWN,), "version"),
+)
+
+
+def _what_left_no_event(outcome: Outcome) -> Iterator[Progress]:
+    """Every freezing, signature and withdrawal has its Event: a row slipped in past the actions has none."""
+    for rows, kinds, version in RECORDED:
+        recorded = Event.objects.filter(kind__in=kinds, version=OuterRef(version))
+        silent = rows.filter(~Exists(recorded)).order_by("pk")
+        codes = silent.values_list("job_code" if version == "pk" else "version__job_code", flat=True)
+        noun = rows.model._meta.verbose_name
+        outcome.faults += [f"{code}: its {noun} left no Event." for code in codes.iterator(chunk_size=MANY)]
+    signed = Signature.objects.order_by().values("version").annotate(n=Count("pk"))
+    for row in signed.filter(n__gt=1):
+        kinds = Q(kind=Event.Kind.CERTIFIED) | Q(kind=Event.Kind.RECERTIFIED)
+        if Event.objects.filter(kinds, version=row["version"]).count() < row["n"]:
+            outcome.faults.append(f"{Version.objects.get(pk=row['version']).job_code}: a Signature left no Event.")
+    yield Progress("Rows and their Events", 1, 1)
+
+
+def _served(outcome: Outcome) -> Iterator[Progress]:
+    """Ask for each live address as a visitor would, and compare what comes with what was signed."""
+    live = (
+        Version.objects.live(on=timezone.localdate())
+        .select_related("material")
+        .defer("content")
+        .order_by("material__address")
+    )
+    total = live.count()
+    visitor = _Visitor()
+    for done, version in enumerate(live.iterator(chunk_size=STRETCH), start=1):
+        outcome.faults += _fault_in(version, visitor)
+        material = version.material.as_kind()
+        if version.frame_sha256 and material.frame_sha256(title=version.title) != version.frame_sha256:
+            outcome.frame_changes.append(f"{version.job_code}: the frame around it changed since it was frozen.")
+        if done % 20 == 0 or done == total:
+            yield Progress("What is served", done, total)
+    visitor.leave()
+
+
+def _fault_in(version: Version, visitor: "_Visitor") -> list[str]:
+    address = version.material.address
+    status, received = visitor.get(address)
+    if status != 200:
+        return [f"{version.job_code}: {address} answers {status} instead of the signed bytes."]
+    signed = (
+        version.signatures.order_by("-signed_at").values_list("sha256", "rendition__body", "rendition__form").first()
+    )
+    body = bytes(signed[1])
+    at = received.find(body) if signed[2] == Rendition.Form.BODY else 0
+    served = received[at : at + len(body)] if signed[2] == Rendition.Form.BODY else received
+    if at < 0 or sha256(served).hexdigest() != signed[0]:
+        return [f"{version.job_code}: what {address} serves is not what was signed."]
+    frame = received[:at] + received[at + len(body) :]
+    expected = version.material.as_kind().frame_sha256(title=version.title)
+    if expected and sha256(frame).hexdigest() != expected:
+        return [f"{version.job_code}: {address} serves more than the signed bytes and the site's frame."]
+    return []
+
+
+class _Visitor:
+    """Somebody at the gate who answers Yes, without a network in between."""
+
+    def __init__(self):
+        host = next((name.lstrip(".") for name in settings.ALLOWED_HOSTS if name != "*"), "localhost")
+        self.client = Client(SERVER_NAME=host, raise_request_exception=False)
+        self.client.post("/confirm/", {"answer": "yes"}, secure=settings.HTTPS)
+
+    def get(self, address: str) -> tuple[int, bytes]:
+        response = self.client.get(address, secure=settings.HTTPS)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        return response.status_code, body
+
+    def leave(self) -> None:
+        """End the session, so that verifying leaves nothing behind."""
+        if settings.SESSION_COOKIE_NAME in self.client.cookies:
+            self.client.session.flush()
