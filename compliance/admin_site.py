@@ -7,6 +7,8 @@ from django.utils import timezone
 
 class RegisterSite(AdminSite):
     index_template = "compliance/admin/desk.html"
+    index_title = "Your desk"
+    enable_nav_sidebar = False  # the register's tables need the width; the desk lists everything
 
     def index(self, request, extra_context=None):
         from compliance.desk import piles

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser as User
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from compliance.digest import lines
 from compliance.ending import due_for_replacement
-from compliance.models import Affected, Comment, Signatory, Submission, Version, VersionQuerySet
+from compliance.models import Comment, Signatory, SourceChange, Submission, Version, VersionQuerySet
 from compliance.workflow import Stage
 
 AT_MOST = 20  # lines of each list; the register has the rest
@@ -105,14 +105,15 @@ def _due(*, on: date) -> list[Task]:
 
 
 def _decisions() -> list[Task]:
-    waiting = Affected.objects.undecided().select_related("version", "change").defer("version__content")
+    open_count = Count("affected", filter=Q(affected__decision__isnull=True))
+    waiting = SourceChange.objects.annotate(open_count=open_count).filter(open_count__gt=0)
     return [
         Task(
-            str(affected.version),
-            f"{affected.change.label} changed: {affected.change.summary[:100]}",
-            reverse("admin:compliance_sourcechange_change", args=[affected.change_id]),
+            str(change),
+            f"{change.open_count} Version{'s' * (change.open_count > 1)} to decide about: {change.summary[:120]}",
+            reverse("admin:compliance_sourcechange_change", args=[change.pk]),
         )
-        for affected in waiting[:AT_MOST]
+        for change in waiting.order_by("pk")[:AT_MOST]
     ]
 
 

@@ -21,6 +21,10 @@ class Shown:
     until: datetime
     ended_by: str  # "expired", "superseded", "withdrawn", "outdated"
 
+    @property
+    def is_over(self) -> bool:
+        return self.until <= timezone.now()
+
     def is_on(self, day: date) -> bool:
         """Visitors got it at some time on `day`, in UK time."""
         return self.since < midnight(day + timedelta(days=1)) and self.until > midnight(day)

@@ -122,7 +122,7 @@ def _timeline(version: Version) -> Iterable[tuple]:
             stretch.version.number,
             stretch.since.isoformat(timespec="seconds"),
             stretch.until.isoformat(timespec="seconds"),
-            stretch.ended_by if stretch.until <= timezone.now() else f"{stretch.ended_by} (foreseen)",
+            stretch.ended_by if stretch.is_over else f"{stretch.ended_by} (foreseen)",
         )
 
 

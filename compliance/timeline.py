@@ -53,7 +53,7 @@ def timeline(stretches: list[Shown]) -> Timeline | None:
             x=x(stretch.since),
             width=max(round(x(stretch.until) - x(stretch.since), 2), 0.4),
             y=numbers.index(stretch.version.number) * ROW_HEIGHT,
-            is_over=stretch.until <= now,
+            is_over=stretch.is_over,
         )
         for stretch in stretches
     ]

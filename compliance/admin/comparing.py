@@ -56,7 +56,9 @@ class ComparingViews:
         if earlier.pk == later.pk:
             messages.info(request, "That is the same Version twice. Choose two.")
         others = later.material.versions.order_by("-number").defer("content")
-        context = self.step_context(request, later, title=f"{earlier} and {later}") | {
+        context = self.step_context(
+            request, later, title=f"{later.title}: v{later.number} compared with v{earlier.number}"
+        ) | {
             "earlier": earlier,
             "comparison": comparison,
             "is_paged": "pdf" in (earlier.rendition.form, later.rendition.form),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from compliance import actions
 
@@ -47,6 +48,7 @@ class StaffAdmin(UserAdmin):
         super().save_related(request, form, formsets, change)
         actions.record_staff_changed(form.instance, by=request.user, changed=form.changed_data)
 
+    @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:

@@ -78,12 +78,16 @@ class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, D
     date_hierarchy = "prepared_on"
     search_fields = ["job_code", "title", "material__address"]
     search_help_text = "Job code, title or address"
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False  # counting the whole register again for every page costs more than it tells
     change_list_template = "compliance/admin/version_change_list.html"
     change_form_template = "compliance/admin/version_change_form.html"
 
     class Media:
         css = {"all": ["compliance/register.css"]}
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Register"} | (extra_context or {}))
 
     def get_queryset(self, request):
         versions = super().get_queryset(request).with_stage(on=timezone.localdate())
@@ -142,7 +146,7 @@ class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, D
         if left > SOON_DAYS:
             return left
         return format_html(
-            '<strong class="soon">{}</strong> <a class="again" href="{}">Certify again…</a>',
+            '<strong class="soon">{}</strong><br><a href="{}">Certify again…</a>',
             max(left, 0),
             reverse("admin:compliance_version_recertify", args=[version.pk]),
         )

@@ -44,7 +44,7 @@ class _Marker:
         self.told_blocks: set[Token] = set()
         self.changes: list[Change] = []
         self.words_added = self.words_removed = 0
-        self.own = set(after)
+        self.places = {token: n for n, token in enumerate(after)}
         self.is_anchored = False
 
     def mark_all(self) -> None:
@@ -72,7 +72,7 @@ class _Marker:
 
     # What is said
 
-    def worth_telling(self, gone: list[Token], new: list[Token]) -> tuple[list[Token], list[Token], set[Token]]:
+    def worth_telling(self, gone: list[Token], new: list[Token]) -> tuple[list[Token], list[Token], dict[Token, Token]]:
         """Of both, what a reader must be told; and the borders of blocks among it that need a note.
 
         A block that came or went with its words shows by them. One that became another has a note at its begin.
@@ -82,7 +82,7 @@ class _Marker:
             told = _without_companions(gone, new), _without_companions(new, gone)
         else:
             told = tuple([t for t in tokens if t.partner not in self.told_blocks] for tokens in (gone, new))
-            noted = {*told[0], *told[1]}
+            noted = {token: token for tokens in told for token in tokens}
         self.told_blocks |= {*gone, *new}
         return *told, noted
 
@@ -126,7 +126,7 @@ class _Marker:
                 self.sheet.put((d.place, d.start), self.note("del" if c.is_spaced else "ins", "space"))
                 self.add_change(j + n, as_text([a, c]), as_text([b, d]))
 
-    def mark_new(self, j: int, told: list[Token], noted: set[Token]) -> None:
+    def mark_new(self, j: int, told: list[Token], noted: dict[Token, Token]) -> None:
         for (kind, place), group in groupby(told, key=_stretch):
             tokens = list(group)
             if kind == "text":
@@ -140,10 +140,10 @@ class _Marker:
                     if token.is_note or token in noted:
                         self.sheet.put(self.spot_of(token, j), self.note("ins", token.text))
 
-    def mark_gone(self, run: Run, told: list[Token], new: list[Token], noted: set[Token]) -> None:
+    def mark_gone(self, run: Run, told: list[Token], new: list[Token], noted: dict[Token, Token]) -> None:
         for token in told:
             if token in noted:
-                self.sheet.put(self.spot_of(token, run.j1), self.note("del", token.text))
+                self.sheet.put(self.spot_of(noted[token], run.j1), self.note("del", token.text))
         if all(token.is_border for token in told):
             return
         is_whole = is_balanced(told)
@@ -162,6 +162,7 @@ class _Marker:
                 self.sheet.put(spot, E.tr({"class": "compare-row"}, *cells))
             return
         for line in _lines(told):
+            line.sort(key=lambda token: _stretch(token)[0] == "note")  # behind the words: the line stays one
             for mark in self.gone_marks(line, extra="compare--block"):
                 self.sheet.put(allowed(spot), mark)
 
@@ -201,7 +202,9 @@ class _Marker:
                 gap = " " if part[0] is not tokens[0] and part[0].is_spaced else ""
                 _append(marks[-1], gap, *_pieces(part))
             elif kind == "drawing" and self.is_whole(part):
-                marks.append(self.mark("del", _copy(part[0].element), extra=extra))
+                if not marks or not extra:
+                    marks.append(self.mark("del", extra=extra))
+                marks[-1].append(_copy(part[0].element))
             elif kind == "drawing":
                 marks.append(self.note("del", _in_drawing(part)))
             else:
@@ -222,7 +225,8 @@ class _Marker:
         """Where to tell of `token`, met at `j`."""
         if token.kind is Kind.END:
             return self.behind(j)
-        if token.place and token in self.own:
+        j = self.places.get(token, j)
+        if token.place and token in self.places:
             return allowed((token.place, token.end))
         following = next((t for t in self.after[j:] if t.is_text), None)
         return (following.place, following.start) if following else self.between(j)
@@ -274,15 +278,16 @@ def _in_drawing(tokens: list[Token]) -> str:
     return f"in the drawing: {said}" if said else "drawing"
 
 
-def _exchanged(gone: list[Token], new: list[Token]) -> set[Token]:
-    """Blocks that became others: one for one, at the same place among those that stayed."""
+def _exchanged(gone: list[Token], new: list[Token]) -> dict[Token, Token]:
+    """Blocks that became others, one for one at the same place among those that stayed: each with what it became."""
     a, b = ([token for token in tokens if token.kind is Kind.BEGIN] for tokens in (gone, new))
     matcher = SequenceMatcher(None, [t.key for t in a], [t.key for t in b], autojunk=False)
     return {
-        token
+        token: became
         for kind, i1, i2, j1, j2 in matcher.get_opcodes()
         if kind == "replace" and i2 - i1 == j2 - j1
-        for token in (*a[i1:i2], *b[j1:j2])
+        for was, became in zip(a[i1:i2], b[j1:j2], strict=True)
+        for token in (was, became)
     }
 
 

@@ -76,7 +76,7 @@ class _Matcher:
         return sorted(found)
 
     def _held(self, alo, ahi, blo, bhi, *, often):
-        """Pairs in runs of tokens that occur as often on each side, at most `often` times, in the same order on both."""
+        """Pairs in runs of tokens that occur as often on both sides, in the same order; at most `often` times each."""
         for length in RUN_LENGTHS:
             a = _runs(self.a, alo, ahi, length)
             b = _runs(self.b, blo, bhi, length)

@@ -11,9 +11,12 @@ from lxml import html as lxml_html
 
 from compliance.comparison.tokens import Kind, Token, has_space, words
 
-INLINE = set(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd label mark q s samp small span strong sub sup time u var".split()
-)
+# fmt: off
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+}
+# fmt: on
 NOT_SHOWN = {"script", "style", "template", "noscript"}
 STYLES = {
     "b": "bold",
@@ -182,10 +185,14 @@ def _note(kind, value, text, element):
 
 
 def _name(element):
-    """A block as a reader would call it, with its class, which is what gives it its look."""
+    """A block as a reader would call it, with its class, which gives it its look: `box “notice: warning”`."""
     tag = element.tag
     name = f"heading {tag[1:]}" if tag[0] == "h" and tag[1:].isdigit() else NAMES.get(tag, tag)
-    return f"{name} “{element.get('class')}”" if element.get("class") else name
+    classes = element.get("class", "").split()
+    kinds = [own for own in classes if "--" not in own]
+    variants = [own.partition("--")[2] for own in classes if "--" in own]
+    look = ": ".join(", ".join(part) for part in (kinds, variants) if part)
+    return f"{name} “{look}”" if look else name
 
 
 def _seen(part):

@@ -62,7 +62,7 @@ class Sheet:
 
     def write(self) -> None:
         for slot, marks in self.slots.items():
-            self._write_slot(slot, sorted(marks, key=lambda mark: mark[0]))
+            self._write_slot(slot, sorted(marks, key=lambda mark: mark[:2]))
         for element, mark in self.wrapped:
             mark.tail, element.tail = element.tail, None
             element.getparent().replace(element, mark)

@@ -86,7 +86,7 @@ class Token:
 
 
 def words(text: str) -> Iterator[tuple[str, str, int, int, bool]]:
-    """Each word or punctuation mark of `text`: itself, its key, its beginning and end, and whether space precedes it."""
+    """Each word or punctuation mark of `text`: as shown, its key, its beginning and end, whether space precedes it."""
     last = 0
     for match in PATTERN.finditer(text):
         shown = match.group().translate(DROP_UNSEEN)

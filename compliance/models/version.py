@@ -132,6 +132,11 @@ class Version(WriteOnce):
         return self.renditions.get(form__in=["body", "pdf"])
 
     @property
+    def stage_name(self) -> str:
+        """Of one that came `with_stage()`: the stage as people read it."""
+        return Stage(self.stage_on).label
+
+    @property
     def is_certified(self) -> bool:
         """Carries a Signature, whatever came after."""
         return self.signatures.exists()
