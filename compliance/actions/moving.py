@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser as User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from compliance.errors import CannotMove
@@ -31,6 +31,10 @@ def move(material: Material, *, address: str, by: User) -> Material:
     FormerAddress.objects.get_or_create(
         address=before, defaults={"material_id": draft.pk, "by": by, "left_at": timezone.now()}
     )
-    draft.save()
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError:  # two Materials were on their way to one address
+        raise CannotMove(f"Another Material took {address} a moment ago. Choose another address.") from None
     Event.record(Event.Kind.MOVED, by=by, material=draft, before=before, after=address, revision=draft.revision)
     return draft
