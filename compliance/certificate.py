@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from compliance.errors import CannotCertify
 from compliance.pdf import PdfNotMade, characters_in_our_fonts, make_pdf
 
+STYLE = "css/certificate/certificate.css"
 UK = ZoneInfo("Europe/London")
 KEPT_AS_THEY_ARE = "\n\N{WORD JOINER}"  # a line break, and what forbids one
 
@@ -72,22 +73,21 @@ def render_certificate(facts: CertificateFacts) -> bytes:
     try:
         for name in facts.names():
             _require_printable(name)
-        return make_pdf(render_to_string("compliance/certificate.html", _context(facts)))
+        return make_pdf(render_to_string("compliance/certificate.html", _context(facts)), styles=[STYLE])
     except PdfNotMade as error:
         raise CertificateNotMade(f"The certificate cannot be printed, so nothing was signed. {error}") from error
 
 
 def _context(facts: CertificateFacts) -> dict:
     context = {field.name: _printed(getattr(facts, field.name)) for field in fields(facts)}
-    return (
-        context
-        | {
-            "signed_at_iso": f"{facts.signed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",  # WeasyPrint takes whole seconds
-            "signed_at_uk": _moment(facts.signed_at, UK),
-            "sha256_groups": [facts.sha256[start : start + 8] for start in range(0, len(facts.sha256), 8)],
-            "size_bytes": f"{facts.size_bytes:,}",
-        }
-    )
+    context |= {
+        "signed_at_iso": f"{facts.signed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",  # WeasyPrint takes whole seconds
+        "signed_at_uk": _moment(facts.signed_at, UK),
+        "sha256_groups": [facts.sha256[start : start + 8] for start in range(0, len(facts.sha256), 8)],
+        "size_bytes": f"{facts.size_bytes:,}",
+        "links": "\n".join(context["links"]),
+    }
+    return context
 
 
 def _printed(value):
@@ -123,8 +123,8 @@ def _require_printable(name: str) -> None:
 
 def _as_printed(character: str) -> str:
     """The character, or its parts (“ễ” as “ê” and a tilde over it), as our fonts have them; "" if they do not."""
-    ours = characters_in_our_fonts()
-    if character in KEPT_AS_THEY_ARE or (character in ours and character.isprintable()):
+    is_control = unicodedata.category(character).startswith("C")
+    if character in KEPT_AS_THEY_ARE or (character in characters_in_our_fonts() and not is_control):
         return character
     canonical = unicodedata.decomposition(character)
     if not canonical or canonical.startswith("<"):

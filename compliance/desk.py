@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from compliance.digest import lines
 from compliance.ending import due_for_replacement
-from compliance.models import Comment, Signatory, SourceChange, Submission, Version, VersionQuerySet
+from compliance.models import (
+    Comment,
+    Signatory,
+    Signature,
+    SourceChange,
+    Submission,
+    Version,
+    VersionQuerySet,
+    Withdrawal,
+)
+from compliance.models.found import Found
 from compliance.workflow import Stage
 
 AT_MOST = 20  # lines of each list; the register has the rest
@@ -67,8 +77,11 @@ def _at_stage(stage: Stage, user: User, *, on: date) -> list[Task]:
 
 def _before_signing() -> VersionQuerySet:
     """Those that were submitted and not signed: few, so that looking at their stage costs little."""
+    of_it = {"version": OuterRef("pk")}
     return Version.objects.filter(
-        Exists(Submission.objects.filter(version=OuterRef("pk"))), signatures__isnull=True, withdrawal__isnull=True
+        Found(Submission.objects.filter(**of_it)),
+        ~Found(Signature.objects.filter(**of_it)),
+        ~Found(Withdrawal.objects.filter(**of_it)),
     )
 
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser as User
 from django.core.mail import EmailMessage
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from compliance.ending import End, due_for_replacement, earliest_ends
-from compliance.models import FormerAddress, Reminder, Signature, Version, VersionQuerySet
+from compliance.models import Embedding, FormerAddress, Link, Reminder, Signature, Version, VersionQuerySet
 
 DAYS_BEFORE = (7, 30, 60, 90)
 
@@ -52,14 +52,14 @@ def lines(*, on: date) -> list[Line]:
 def _may_end_by(day: date, *, on: date, due: Iterable[int]) -> VersionQuerySet:
     """The live Versions whose Signature ends by `day`, that are due, or that hang on one that ends by then."""
     live = Version.objects.live(on=on)
-    ending = live.filter(Exists(Signature.objects.filter(version=OuterRef("pk"), ends_on__lte=day)))
-    former = FormerAddress.objects.filter(material__versions__in=ending.values("pk"))
-    hanging = live.filter(
-        Q(links_to__address__in=ending.values("material__address"))
-        | Q(links_to__address__in=former.values("address"))
-        | Q(embeddings__embedded__in=ending.values("pk"))
+    signed = Signature.objects.live(on=on).filter(ends_on__lte=day)
+    ending = dict(signed.values_list("version", "version__material__address"))
+    former = FormerAddress.objects.filter(material__versions__in=ending).values_list("address", flat=True)
+    found = live.filter(
+        Q(pk__in=[*ending, *due])
+        | Q(pk__in=Link.objects.filter(address__in=[*ending.values(), *former]).values("version"))
+        | Q(pk__in=Embedding.objects.filter(embedded__in=ending).values("version"))
     )
-    found = live.filter(Q(pk__in=ending.values("pk")) | Q(pk__in=list(due)) | Q(pk__in=hanging.values("pk")))
     return found.select_related("material").defer("content")
 
 

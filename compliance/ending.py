@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q
 
 from compliance.models import Embedding, FormerAddress, Link, Signature, Version
+from compliance.models.found import Found
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def _linked(versions: Iterable[int], *, on: date) -> list[tuple[int, int]]:
     links = list(Link.objects.filter(version__in=versions, address__startswith="/").values_list("version", "address"))
     addresses = {address for _, address in links}
     former = dict(FormerAddress.objects.filter(address__in=addresses).values_list("address", "material__address"))
-    live = Version.objects.live(on=on).filter(material__address__in=addresses | set(former.values()))
-    at = dict(live.values_list("material__address", "pk"))
+    live = Signature.objects.live(on=on).filter(version__material__address__in=addresses | set(former.values()))
+    at = dict(live.values_list("version__material__address", "version"))
     found = ((version, at.get(former.get(address, address)) or at.get(address)) for version, address in links)
     return [(version, linked) for version, linked in found if linked]
 
@@ -83,7 +84,7 @@ def due_for_replacement(*, on: date, of: Version | None = None) -> list[tuple[Ve
         began = began.filter(version=of)
     due = {}
     embeddings = (
-        Embedding.objects.filter(version__in=Version.objects.live(on=on))
+        Embedding.objects.filter(Found(Signature.objects.live(on=on).filter(version=OuterRef("version"))))
         .select_related("version", "embedded")
         .defer("version__content", "embedded__content")
     )

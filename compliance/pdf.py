@@ -10,13 +10,15 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.conf import settings
 
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
-    from weasyprint import HTML, Document
+    from weasyprint import CSS, HTML, Document
 
 INSTALL_LIBRARIES = (
     "apt-get update && apt-get install -y --no-install-recommends "
@@ -75,12 +77,13 @@ def require_harfbuzz_subset() -> None:
         raise PdfEngineMissing(f"No PDF can be made: {problem}")
 
 
-def make_pdf(html: str, *, prepare: "Callable[[HTML], None] | None" = None) -> bytes:
+def make_pdf(html: str, *, styles: Iterable[str] = (), prepare: "Callable[[HTML], None] | None" = None) -> bytes:
     """A PDF/UA-1 with fonts embedded: the same bytes for the same HTML and files.
 
-    `prepare` may check and change the parsed document before it is laid out. Any file that is refused or missing, any
-    picture without alternative text, any character that our fonts lack, any complaint of WeasyPrint's raises a
-    PdfNotMade that says what to change: nothing printed has silent holes.
+    `styles` names static files, read once in the life of the process. `prepare` may check and change the parsed
+    document before it is laid out. Any file that is refused or missing, any picture without alternative text, any
+    character that our fonts lack, any complaint of WeasyPrint's raises a PdfNotMade that says what to change: nothing
+    printed has silent holes.
     """
     require_harfbuzz_subset()
     try:
@@ -98,6 +101,7 @@ def make_pdf(html: str, *, prepare: "Callable[[HTML], None] | None" = None) -> b
             prepare(document)
         try:
             pdf = document.write_pdf(
+                stylesheets=[_style(name) for name in styles],
                 pdf_variant="pdf/ua-1",
                 pdf_identifier=True,  # a hash of the content, so that it is the same every time
                 finisher=lambda laid_out, _: refuse_foreign_fonts(laid_out),
@@ -114,10 +118,22 @@ def characters_in_our_fonts() -> frozenset[str]:
     """The characters that every font in static/css/print/fonts.css has."""
     from fontTools.ttLib import TTFont
 
-    from compliance.own_files import read_own_file
+    fonts = [TTFont(Path(settings.BASE_DIR, "static", "fonts", name)) for name in FONT_FILES]
+    return frozenset.intersection(*(frozenset(map(chr, font.getBestCmap())) for font in fonts))
 
-    files = [TTFont(BytesIO(read_own_file(f"{BASE_ADDRESS}static/fonts/{name}"))) for name in FONT_FILES]
-    return frozenset.intersection(*(frozenset(map(chr, font.getBestCmap())) for font in files))
+
+@cache  # parsing the style of a certificate takes a sixth of the time that the certificate does
+def _style(name: str) -> "CSS":
+    """A style without @font-face: those belong to one document."""
+    from weasyprint import CSS
+
+    from compliance.own_files import OwnFiles
+
+    with Complaints() as complaints:
+        style = CSS(f"{BASE_ADDRESS}{settings.STATIC_URL.lstrip('/')}{name}", url_fetcher=OwnFiles())
+    if complaints.messages:  # raised, it is not remembered, and said again the next time
+        raise PdfNotMade(f"The style {name} has mistakes. WeasyPrint says:", *complaints.messages)
+    return style
 
 
 def refuse_foreign_fonts(document: "Document") -> None:

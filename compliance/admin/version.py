@@ -142,14 +142,15 @@ class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, D
     def days_left(self, version):
         if version.stage_on not in (Stage.LIVE, Stage.EXPIRED) or not version.ends_found:
             return None
-        left = version.ends_found[0].days_left(timezone.localdate())
+        first = version.ends_found[0]
+        left = first.days_left(timezone.localdate())
         if left > SOON_DAYS:
             return left
-        return format_html(
-            '<strong class="soon">{}</strong><br><a href="{}">Certify again…</a>',
-            max(left, 0),
-            reverse("admin:compliance_version_recertify", args=[version.pk]),
-        )
+        soon = format_html('<strong class="soon">{}</strong>', max(left, 0))
+        if first.on != max(signature.ends_on for signature in version.signatures.all()):
+            return soon  # something else ends it: signing the same bytes again would not help
+        again = reverse("admin:compliance_version_recertify", args=[version.pk])
+        return format_html('{}<br><a href="{}">Certify again…</a>', soon, again)
 
     def get_urls(self):
         return [

@@ -6,8 +6,10 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q
 
+from compliance.models.found import Found
+from compliance.models.withdrawal import Withdrawal
 from compliance.models.write_once import WriteOnce, WriteOnceQuerySet
 
 
@@ -23,22 +25,20 @@ class SignatureQuerySet(WriteOnceQuerySet):
             version__material=OuterRef("version__material"), version__number__gt=OuterRef("version__number")
         )
         return self.filter(
-            ~Exists(later),
+            ~Found(Withdrawal.objects.filter(version=OuterRef("version"))),
+            ~Found(later),
             ~self.overdue_embeddings(on=on),
             first_use_on__lte=on,
             ends_on__gt=on,
-            version__withdrawal__isnull=True,
         )
 
     def begun(self, *, on: date) -> Self:
         """Signatures whose first day had come by `on`, and before any withdrawal."""
-        return self.filter(
-            Q(version__withdrawal__isnull=True) | Q(version__withdrawal__effective_on__gte=F("first_use_on")),
-            first_use_on__lte=on,
-        )
+        before = Withdrawal.objects.filter(version=OuterRef("version"), effective_on__lt=OuterRef("first_use_on"))
+        return self.filter(~Found(before), first_use_on__lte=on)
 
     @staticmethod
-    def overdue_embeddings(*, on: date) -> Exists:
+    def overdue_embeddings(*, on: date) -> Found:
         """The Version has a text inside that was replaced, and the days left for that are over."""
         replaced = Signature.objects.begun(on=on).filter(
             version__material=OuterRef("embedded__material"),
@@ -46,7 +46,7 @@ class SignatureQuerySet(WriteOnceQuerySet):
             embedders_end_on__lte=on,
         )
         Embedding = apps.get_model("compliance", "Embedding")
-        return Exists(Embedding.objects.filter(Exists(replaced), version=OuterRef("version")))
+        return Found(Embedding.objects.filter(Found(replaced), version=OuterRef("version")))
 
 
 class Signature(WriteOnce):

@@ -6,13 +6,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from compliance.errors import JobCodesUsedUp
 from compliance.job_code import JobCode, JobCodeField
+from compliance.models.found import Found
 from compliance.models.review import Review, Submission
 from compliance.models.signature import Signature
+from compliance.models.withdrawal import Withdrawal
 from compliance.models.write_once import WriteOnce, WriteOnceQuerySet
 from compliance.workflow import Stage
 
@@ -20,11 +22,11 @@ from compliance.workflow import Stage
 class VersionQuerySet(WriteOnceQuerySet):
     def live(self, *, on: date) -> Self:
         """Versions a visitor may be shown on `on`."""
-        return self.filter(Exists(Signature.objects.live(on=on).filter(version=OuterRef("pk"))))
+        return self.filter(Found(Signature.objects.live(on=on).filter(version=OuterRef("pk"))))
 
     def certified(self) -> Self:
         """Versions that carry a Signature, whatever came after."""
-        return self.filter(Exists(Signature.objects.filter(version=OuterRef("pk"))))
+        return self.filter(Found(Signature.objects.filter(version=OuterRef("pk"))))
 
     def with_stage(self, *, on: date) -> Self:
         """Each with `stage_on`, a `Stage`, as it is on `on`."""
@@ -37,11 +39,11 @@ class VersionQuerySet(WriteOnceQuerySet):
         return self.annotate(
             last_submission=Subquery(submissions.values("pk")[:1]),
             stage_on=Case(
-                When(withdrawal__isnull=False, then=Value(Stage.WITHDRAWN)),
-                When(Exists(signatures.live(on=on)), then=Value(Stage.LIVE)),
-                When(Exists(later), then=Value(Stage.SUPERSEDED)),
+                When(Found(Withdrawal.objects.filter(version=OuterRef("pk"))), then=Value(Stage.WITHDRAWN)),
+                When(Found(signatures.live(on=on)), then=Value(Stage.LIVE)),
+                When(Found(later), then=Value(Stage.SUPERSEDED)),
                 When(
-                    ~Exists(signatures),
+                    ~Found(signatures),
                     then=Coalesce(
                         Subquery(verdicts.values("verdict")[:1]),
                         Case(
@@ -50,8 +52,8 @@ class VersionQuerySet(WriteOnceQuerySet):
                         ),
                     ),
                 ),
-                When(~Exists(signatures.filter(first_use_on__lte=on)), then=Value(Stage.SCHEDULED)),
-                When(~Exists(signatures.filter(ends_on__gt=on)), then=Value(Stage.EXPIRED)),
+                When(~Found(signatures.filter(first_use_on__lte=on)), then=Value(Stage.SCHEDULED)),
+                When(~Found(signatures.filter(ends_on__gt=on)), then=Value(Stage.EXPIRED)),
                 default=Value(Stage.OUTDATED),
                 output_field=models.CharField(),
             ),

@@ -4,6 +4,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
@@ -156,6 +157,18 @@ def test_the_document_can_be_prepared_before_it_is_laid_out():
     made = read(make_pdf(minimal("<p>Quiet</p>"), prepare=shout))
 
     assert "QUIET" in made.pages[0].extract_text()
+
+
+def test_a_style_with_mistakes_stops_every_rendering(settings, tmp_path):
+    (tmp_path / "odd.css").write_text("p { colour: red }")
+    settings.STATICFILES_DIRS = [tmp_path]
+    finders.get_finder.cache_clear()
+
+    for _ in range(2):
+        with pytest.raises(PdfNotMade, match="colour"):
+            make_pdf("<!doctype html><html lang='en-GB'><title>Print</title><p></p>", styles=["odd.css"])
+
+    finders.get_finder.cache_clear()
 
 
 # The engine itself

@@ -1,0 +1,180 @@
+"""The register in a real browser, as a reviewer and a signatory use it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
+CODE = "pp ino gbr 0420"  # the Fast Facts leaflet, as somebody might type its code
+
+
+@pytest.fixture(scope="module")
+def cookies(browser, live_site):
+    """The cookies of each member of staff, who signed in once."""
+    found = {}
+    for name in ("editor", "reviewer", "signatory"):
+        context = browser.new_context(base_url=live_site.base_url)
+        page = context.new_page()
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(name)
+        page.get_by_label("Password").fill(live_site.passwords[name])
+        page.get_by_role("button", name="Log in").click()
+        found[name] = context.cookies()
+        context.close()
+    return found
+
+
+@pytest.fixture
+def staff(browser, live_site, cookies):
+    """A function that opens a window of a member of staff. What the browser complains of fails the test."""
+    windows, complaints = [], []
+
+    def window(name, **of):
+        context = browser.new_context(base_url=live_site.base_url, locale="en-GB", **of)
+        context.add_cookies(cookies[name])
+        windows.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
+        return page
+
+    window.complaints = complaints
+    yield window
+    for one in windows:
+        one.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def version(browser, live_site, cookies):
+    """The record of a second Version of the home page, in review."""
+    context = browser.new_context(base_url=live_site.base_url)
+    context.add_cookies(cookies["editor"])
+    page = context.new_page()
+    page.goto("/admin/compliance/version/find/?q=/")
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("link", name="Draft").click()
+    page.get_by_role("link", name="Freeze a new Version…").click()
+    page.get_by_role("button", name="Freeze").click()
+    page.get_by_role("link", name="Submit for review…").click()
+    page.get_by_role("button", name="Submit for review").click()
+    address = page.url
+    context.close()
+    return address
+
+
+def find(page, text):
+    page.goto("/admin/")
+    page.get_by_role("searchbox", name="Job code or address").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_code_typed_into_the_box_opens_its_record(staff):
+    page = staff("reviewer")
+
+    find(page, CODE)
+
+    assert "PP-INO-GBR-0420" in page.inner_text("h1")
+    assert page.get_by_role("link", name="Certificate (PDF)").is_visible()
+
+
+def test_a_comment_is_shown_in_its_place(staff, version):
+    page = staff("reviewer")
+    page.goto(version)
+    page.get_by_label("About").select_option(index=2)
+    page.get_by_label("Comment", exact=False).last.fill("Is that the current wording?")
+    page.get_by_role("button", name="Comment").click()
+
+    page.locator(".comment").get_by_role("link", name="Show").last.click()
+
+    frame = page.frame(name="rendition")
+    frame.wait_for_url(re.compile("#"))
+    assert frame.locator(":target").is_visible()
+    page.get_by_role("button", name="Resolve the comment").last.click()
+    assert "Resolved" in page.inner_text("#comments")
+
+
+def test_changes_are_listed_and_marked_where_they_stand(staff, version):
+    page = staff("reviewer")
+    page.goto(version)
+    page.get_by_role("link", name=re.compile("Compare with")).click()
+
+    page.locator(".register-changes a").first.click()
+
+    marked = page.frame_locator("iframe[name=rendition]")
+    marked.locator(":target").wait_for()
+    assert marked.locator(":target").get_attribute("id") == "compare-1"
+
+
+def test_verifying_tells_how_far_it_is_and_ends(staff):
+    page = staff("reviewer")
+    page.goto("/admin/compliance/verification/")
+
+    page.get_by_role("button", name="Verify the register now").click()
+
+    page.get_by_role("heading", name="No fault").wait_for()
+    assert "What is served" in page.inner_text(".verifying")
+
+
+def test_the_export_is_taken_away(staff):
+    page = staff("reviewer")
+    page.goto("/admin/compliance/version/?stage=live")
+
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Export these as CSV").click()
+
+    assert "PP-INO-GBR-0419" in taken.value.path().read_text("utf-8-sig")
+
+
+def test_a_filter_is_reached_and_chosen_by_keyboard(staff):
+    page = staff("reviewer")
+    page.goto("/admin/compliance/version/")
+    page.get_by_role("link", name="live", exact=True).focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile("stage=live"))
+    assert set(page.locator("#result_list .stage").all_inner_texts()) == {"live"}
+
+
+SCREENS = [
+    "/admin/",
+    "/admin/compliance/version/",
+    "record",
+    "compare",
+    "history",
+    "certify",
+    "withdraw",
+    "/admin/compliance/verification/",
+    "/admin/compliance/wording/",
+]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, scheme, width):
+    page = staff("signatory", color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for screen in SCREENS:
+        if screen.startswith("/"):
+            page.goto(screen)
+        else:
+            page.goto(version)
+        if screen == "compare":
+            page.get_by_role("link", name=re.compile("Compare with")).click()
+        elif screen == "history":
+            page.get_by_role("link", name="History").click()
+        elif screen == "withdraw":
+            page.get_by_role("link", name="Withdraw…").click()
+        elif screen == "certify":
+            page.goto(version.replace("/change/", "/certify/"))
+        page.evaluate(AXE.read_text())
+        violations = page.evaluate(WCAG)["violations"]
+        staff.complaints.clear()  # axe's own styles are refused, as they should be
+        if violations:
+            found[screen] = [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
+
+    assert found == {}
