@@ -109,6 +109,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Compiling the register's queries takes longer than answering them.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if env("CACHE_URL"):

@@ -2,8 +2,12 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
+from compliance.models import Material, Version
+from tests import signed_gate
 from tests.factories import certified, interstitial
 
 
@@ -24,7 +28,10 @@ def media(settings, tmp_path):
 @pytest.fixture
 def gate(db):
     """A live interstitial."""
-    return certified(interstitial())
+    live = Version.objects.live(on=timezone.localdate()).filter(material__kind="interstitial").first()
+    if live or User.objects.exists() or Material.objects.exists():
+        return live or certified(interstitial())
+    return signed_gate.put_back() if signed_gate.is_known() else signed_gate.remember(certified(interstitial()))
 
 
 @pytest.fixture

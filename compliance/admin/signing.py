@@ -58,8 +58,8 @@ class SigningSteps:
                 messages.success(request, f"{version} is certified: visitors get it from its first day of use.")
                 self._say_what_is_due(request, version)
                 return self.back_to(version)
-        today = timezone.localdate()
-        before = Version.objects.live(on=today).filter(material=version.material).exclude(pk=version.pk).first()
+        earlier = version.material.versions.certified().filter(number__lt=version.number)
+        before = earlier.order_by("-number").first()
         again = form_class is RecertifyForm
         context = self.step_context(request, version, title=f"Certify {version}{' again' if again else ''}") | {
             "form": form,

@@ -72,6 +72,11 @@ def test_the_code_must_be_the_products_own(db):
         freeze(PageFactory(), job_code=JobCode.parse("PP-INO-GBR-0001"))
 
 
+def test_the_code_must_be_of_this_sites_country(db):
+    with pytest.raises(CannotFreeze, match="country part must be GBR"):
+        freeze(PageFactory(), job_code=JobCode.parse("PP-PFE-DEU-0001"))
+
+
 def test_an_empty_page_is_refused(db):
     with pytest.raises(CannotFreeze, match="Add at least one block"):
         freeze(PageFactory(text=""))

@@ -16,6 +16,7 @@ from tests.factories import (
     LeafletFactory,
     PageFactory,
     PrescribingInformationFactory,
+    ProductFactory,
     UserFactory,
     certified,
     frozen,
@@ -24,14 +25,19 @@ from tests.factories import (
 
 @pytest.fixture
 def register(gate):
-    """A live gate, page and leaflet, and a Draft that was saved."""
-    certified(PrescribingInformationFactory())
+    """A live gate and page, and a Draft that was saved."""
     page = PageFactory(address="/dosing/")
     page.revision = 1
     page.save()
     actions.record_draft_saved(page, by=UserFactory())
-    certified(LeafletFactory(address="/downloads/facts.pdf"))
     return certified(page)
+
+
+@pytest.fixture
+def leaflet(register):
+    """A live leaflet beside them."""
+    certified(PrescribingInformationFactory(product=ProductFactory()))
+    return certified(LeafletFactory(address="/downloads/facts.pdf"))
 
 
 def verify():
@@ -53,7 +59,7 @@ def tamper(statement, parameters=(), *, table):
     put_up_triggers()
 
 
-def test_a_register_in_order_has_no_fault(register):
+def test_a_register_in_order_has_no_fault(register, leaflet):
     outcome = verify()
 
     assert (outcome.faults, outcome.frame_changes) == ([], [])
@@ -62,7 +68,7 @@ def test_a_register_in_order_has_no_fault(register):
 
 
 @pytest.mark.parametrize("form", ["body", "pdf", "certificate"])
-def test_changed_bytes_are_found(register, form):
+def test_changed_bytes_are_found(leaflet, form):
     tamper(
         "UPDATE compliance_rendition SET body = %s WHERE form = %s",
         [b"other bytes", form],
@@ -119,18 +125,12 @@ def test_a_changed_dropped_or_reordered_event_is_found(register, statement, faul
 
 def test_a_trail_cut_off_after_an_earlier_verification_is_found(register):
     by = UserFactory()
-    actions.record_product_changed(register.material.product or certified_product(), by=by, changed={})
+    actions.record_product_changed(ProductFactory(), by=by, changed={})
     verification.keep(verify(), by=by, seconds=0)
     last = Event.objects.first()
     tamper("DELETE FROM compliance_event WHERE id = %s", [last.pk], table="compliance_event")
 
     assert "The end of the audit trail is missing: an earlier verification saw more Events." in verify().faults
-
-
-def certified_product():
-    from compliance.models import Product
-
-    return Product.objects.first()
 
 
 def test_a_whole_new_chain_is_found_by_what_an_earlier_verification_saw(register):
@@ -179,7 +179,7 @@ def test_what_is_served_is_asked_for_through_the_whole_site(register, monkeypatc
     assert served
 
 
-def test_bytes_swapped_on_their_way_are_found(register, monkeypatch):
+def test_bytes_swapped_on_their_way_are_found(leaflet, monkeypatch):
     monkeypatch.setattr(
         "downloads.views._whole_or_part", lambda *args, **kwargs: __import__("django").http.HttpResponse("x")
     )
@@ -208,7 +208,7 @@ def test_it_leaves_no_session_behind(register):
     assert Session.objects.count() == before
 
 
-def test_the_command_says_so_and_exits_with_1_on_a_fault(register):
+def test_the_command_says_so_and_exits_with_1_on_a_fault(leaflet):
     out = StringIO()
     call_command("verify_register", stdout=out, stderr=StringIO())
     assert "0 faults" in out.getvalue()

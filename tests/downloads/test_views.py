@@ -1,18 +1,34 @@
 """Leaflets as sent: whole, in part, or confirmed as unchanged."""
 
 import pytest
+from django.db import transaction
 
 from compliance.actions import withdraw
-from tests.factories import LeafletFactory, PrescribingInformationFactory, UserFactory, certified
+from compliance.models import Version
+from tests.factories import LeafletFactory, PrescribingInformationFactory, UserFactory, certified, interstitial
 
 ADDRESS = "/downloads/fast-facts.pdf"
 
 
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """A live gate and a live leaflet, made once for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        certified(interstitial())
+        certified(PrescribingInformationFactory())
+        yield certified(LeafletFactory(address=ADDRESS, title="Fast Facts"))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def leaflet(gate):
-    """A live leaflet."""
-    certified(PrescribingInformationFactory())
-    return certified(LeafletFactory(address=ADDRESS, title="Fast Facts"))
+def gate(once, db):
+    """The gate that was made with them."""
+
+
+@pytest.fixture
+def leaflet(once, db):
+    """The live leaflet, whatever a test does to it."""
+    return Version.objects.get(pk=once.pk)
 
 
 @pytest.fixture
