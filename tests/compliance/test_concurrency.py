@@ -106,7 +106,7 @@ def test_of_four_versions_certified_at_the_same_moment_one_is_live(crew):
 def test_whatever_four_processes_do_to_one_material_its_history_is_whole(crew, environment):
     page = crew.ask("page", address="/whatever/")
 
-    steps = taken(crew.wander(page, count=20))
+    steps = taken(crew.wander(page, count=12))
 
     assert steps["certify"] > 1  # else too little happened
     examined = crew.ask("examine", material=page)
@@ -206,7 +206,7 @@ class Office:
 
 @pytest.mark.slow
 def test_staff_and_visitors_at_work_at_once_never_meet_a_fault(crew, environment, site, staff):
-    office = Office(crew.ask("page", address="/busy/"), withdrawals=3)
+    office = Office(crew.ask("page", address="/busy/"), withdrawals=2)
     visitors = [Browser(site).pass_the_gate() for _ in range(2)]
 
     with ThreadPoolExecutor(max_workers=8) as pool:
