@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser as User
 
 from compliance.certificate import CertificateFacts
 from compliance.models import Version, Wording
+from compliance.names import name_of
 
 
 def certificate_facts(
@@ -26,7 +27,7 @@ def certificate_facts(
         dissemination=dissemination(version),
         prepared_on=version.prepared_on,
         frozen_at=version.frozen_at,
-        authors=[_name(author) for author in version.authors.order_by("pk")],
+        authors=[name_of(author) for author in version.authors.order_by("pk")],
         sha256=rendition.sha256,
         size_bytes=rendition.size_bytes,
         media_type=rendition.media_type,
@@ -34,7 +35,7 @@ def certificate_facts(
         links=[link.address for link in version.links_to.order_by("address")],
         first_use_on=first_use_on,
         ends_on=ends_on,
-        signatory_name=_name(by),
+        signatory_name=name_of(by),
         profession=signatory.get_profession_display(),
         registration_number=signatory.registration_number,
         notified_mhra_on=signatory.notified_mhra_on,
@@ -45,11 +46,11 @@ def certificate_facts(
         signature_number=version.signatures.count() + 1,
         previous_signed_at=previous and previous.signed_at,
         reviews=[
-            (_name(review.by), review.get_verdict_display(), review.at, review.remark)
+            (name_of(review.by), review.get_verdict_display(), review.at, review.remark)
             for review in version.reviews.select_related("by")
         ],
         comments=[
-            (_name(comment.by), comment.about, comment.text, _settled(comment))
+            (name_of(comment.by), comment.about, comment.text, _settled(comment))
             for comment in version.comments.select_related("by").prefetch_related("answers")
         ],
         findings=[
@@ -67,17 +68,13 @@ def dissemination(version: Version) -> str:
     return f"Website for UK healthcare professionals, behind a gate, at {address}"
 
 
-def _name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
-
-
 def _settled(comment) -> str:
     answers = " ".join(answer.text for answer in comment.answers.all())
     if not comment.is_resolved:
         return answers
-    return f"{answers} Resolved by {_name(comment.resolution.by)}.".strip()
+    return f"{answers} Resolved by {name_of(comment.resolution.by)}.".strip()
 
 
 def _answered(finding) -> tuple[str, str]:
     answer = getattr(finding, "answer", None)
-    return (answer.text, _name(answer.by)) if answer else ("", "")
+    return (answer.text, name_of(answer.by)) if answer else ("", "")

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from compliance.digest import lines
-from compliance.ending import due_for_replacement
+from compliance.ending import Due, due_for_replacement
 from compliance.models import (
     Comment,
     Signatory,
@@ -20,6 +20,7 @@ from compliance.models import (
     Withdrawal,
 )
 from compliance.models.found import Found
+from compliance.names import name_of
 from compliance.workflow import Stage
 
 AT_MOST = 20  # lines of each list; the register has the rest
@@ -45,14 +46,15 @@ class Pile:
 
 def piles(user: User, *, on: date) -> list[Pile]:
     """What waits for `user` on `on`; empty piles are left out."""
+    due = due_for_replacement(on=on)
     found = [
         Pile("To review", _at_stage(Stage.IN_REVIEW, user, on=on) if user.has_perm("compliance.add_review") else []),
         Pile("To certify", _at_stage(Stage.APPROVED, user, on=on) if _may_sign(user) else []),
         Pile("Comments to answer", _comments(user) if user.has_perm("compliance.add_submission") else []),
         Pile("Returned", _returned(user, on=on) if user.has_perm("compliance.freeze_version") else []),
-        Pile("Old prescribing information inside", _due(on=on)),
+        Pile("Old prescribing information inside", _due(due)),
         Pile("Changed sources to decide about", _decisions() if user.has_perm("compliance.add_decision") else []),
-        Pile("Ends within 90 days", _ending(on=on)),
+        Pile("Ends within 90 days", _ending(due, on=on)),
     ]
     return [pile for pile in found if pile.tasks]
 
@@ -98,14 +100,14 @@ def _comments(user: User) -> list[Task]:
     return [
         Task(
             str(comment.version),
-            f"{comment.by.get_full_name() or comment.by}: {comment.text[:120]}",
+            f"{name_of(comment.by)}: {comment.text[:120]}",
             record(comment.version),
         )
         for comment in waiting.order_by("pk")[:AT_MOST]
     ]
 
 
-def _due(*, on: date) -> list[Task]:
+def _due(due: list[Due]) -> list[Task]:
     return [
         Task(
             str(version),
@@ -113,7 +115,7 @@ def _due(*, on: date) -> list[Task]:
             record(version),
             is_urgent=True,
         )
-        for version, new, deadline in due_for_replacement(on=on)[:AT_MOST]
+        for version, new, deadline in due[:AT_MOST]
     ]
 
 
@@ -130,7 +132,7 @@ def _decisions() -> list[Task]:
     ]
 
 
-def _ending(*, on: date) -> list[Task]:
+def _ending(due: list[Due], *, on: date) -> list[Task]:
     return [
         Task(
             str(line.version),
@@ -138,5 +140,5 @@ def _ending(*, on: date) -> list[Task]:
             record(line.version),
             is_urgent=line.days_left <= 30,
         )
-        for line in lines(on=on)[:AT_MOST]
+        for line in lines(due, on=on)[:AT_MOST]
     ]

@@ -13,8 +13,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from compliance.ending import End, due_for_replacement, earliest_ends
+from compliance.ending import Due, End, due_for_replacement, earliest_ends
 from compliance.models import Embedding, FormerAddress, Link, Reminder, Signature, Version, VersionQuerySet
+from compliance.names import name_of
 
 DAYS_BEFORE = (7, 30, 60, 90)
 
@@ -34,9 +35,12 @@ class Line:
         return settings.SITE_ADDRESS + reverse("admin:compliance_version_change", args=[self.version.pk])
 
 
-def lines(*, on: date) -> list[Line]:
-    """What ends within 90 days from `on`, soonest first, whether or not somebody was told already."""
-    due = {version.pk: new for version, new, _ in due_for_replacement(on=on)}
+def lines(due_versions: list[Due], *, on: date) -> list[Line]:
+    """What ends within 90 days from `on`, soonest first, whether or not somebody was told already.
+
+    `due_versions` is what `due_for_replacement` says of that day.
+    """
+    due = {version.pk: new for version, new, _ in due_versions}
     by_pk = {version.pk: version for version in _may_end_by(on + timedelta(days=max(DAYS_BEFORE)), on=on, due=due)}
     found = []
     for pk, ends in earliest_ends(by_pk.values(), on=on).items():
@@ -83,7 +87,7 @@ def responsible(version: Version) -> list[User]:
 def send(*, on: date) -> tuple[int, list[str]]:
     """Mail everybody what they were not told yet; how many messages went out, and who could not be written to."""
     to_tell: dict[User, list[Line]] = defaultdict(list)
-    for line in lines(on=on):
+    for line in lines(due_for_replacement(on=on), on=on):
         for person in responsible(line.version):
             told = Reminder.objects.filter(version=line.version, to=person, ends_on=line.end.on, days=line.days)
             if not told.exists():
@@ -91,7 +95,7 @@ def send(*, on: date) -> tuple[int, list[str]]:
     sent, unreachable = 0, []
     for person, theirs in to_tell.items():
         if not person.email:
-            unreachable.append(f"{person.get_full_name() or person} has no e-mail address; {len(theirs)} not told.")
+            unreachable.append(f"{name_of(person)} has no e-mail address; {len(theirs)} not told.")
             continue
         _message(person, theirs, on=on).send()
         Reminder.objects.bulk_create(

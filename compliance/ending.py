@@ -1,14 +1,18 @@
 """When the use of a Version ends, and what else ends with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, OuterRef, Q
+from django.db.models import Max, OuterRef, QuerySet
 
 from compliance.models import Embedding, FormerAddress, Link, Signature, Version
 from compliance.models.found import Found
+from compliance.models.signature import SignatureQuerySet
+
+# A Version to be frozen anew, the Version that replaced the text inside it, and the first day it is not served.
+Due = tuple[Version, Version, date]
 
 
 @dataclass(frozen=True)
@@ -46,21 +50,33 @@ def earliest_ends(versions: Iterable[Version], *, on: date) -> dict[int, list[En
 def _own_ends(versions: Iterable[int]) -> dict[int, date]:
     signed = Signature.objects.filter(version__in=versions).values_list("version").annotate(end=Max("ends_on"))
     ends = dict(signed.order_by())
-    overdue = Embedding.objects.filter(
-        Q(embedded__material__versions__withdrawal__isnull=True)
-        | Q(
-            embedded__material__versions__withdrawal__effective_on__gte=F(
-                "embedded__material__versions__signatures__first_use_on"
-            )
-        ),
-        version__in=versions,
-        embedded__material__versions__number__gt=F("embedded__number"),
-        embedded__material__versions__signatures__embedders_end_on__isnull=False,
-    ).values_list("version", "embedded__material__versions__signatures__embedders_end_on")
-    for version, day in overdue:
-        if version in ends:
-            ends[version] = min(ends[version], day)
+    for embedding, replacing in replacements(Embedding.objects.filter(version__in=versions)):
+        if embedding.version_id in ends:
+            ends[embedding.version_id] = min(ends[embedding.version_id], replacing.embedders_end_on)
     return ends
+
+
+def replacements(
+    embeddings: QuerySet[Embedding], signatures: SignatureQuerySet | None = None
+) -> Iterator[tuple[Embedding, Signature]]:
+    """Each of `embeddings` with every Signature that replaces, or will replace, the text inside it.
+
+    Two queries for any number. `signatures` narrows down which count; all that begin if not given.
+    """
+    signatures = Signature.objects.beginning() if signatures is None else signatures
+    embeddings = list(embeddings.select_related("version", "embedded").defer("version__content", "embedded__content"))
+    later: dict[int, list[Signature]] = defaultdict(list)
+    materials = {embedding.embedded.material_id for embedding in embeddings}
+    for signature in (
+        signatures.filter(version__material__in=materials, embedders_end_on__isnull=False)
+        .select_related("version")
+        .defer("version__content")
+    ):
+        later[signature.version.material_id].append(signature)
+    for embedding in embeddings:
+        for signature in later[embedding.embedded.material_id]:
+            if signature.version.number > embedding.embedded.number:
+                yield embedding, signature
 
 
 def _linked(versions: Iterable[int], *, on: date) -> list[tuple[int, int]]:
@@ -74,28 +90,16 @@ def _linked(versions: Iterable[int], *, on: date) -> list[tuple[int, int]]:
     return [(version, linked) for version, linked in found if linked]
 
 
-def due_for_replacement(*, on: date, of: Version | None = None) -> list[tuple[Version, Version, date]]:
-    """Live Versions with a text inside that was replaced: the Version, the new text's, and the last day's morrow.
+def due_for_replacement(*, on: date, of: Version | None = None) -> list[Due]:
+    """Live Versions with a text inside that was replaced.
 
     `of` asks for those that only one new text makes due. Soonest deadline first.
     """
-    began = Signature.objects.begun(on=on).filter(embedders_end_on__isnull=False).select_related("version")
+    began = Signature.objects.begun(on=on)
     if of is not None:
         began = began.filter(version=of)
+    live = Embedding.objects.filter(Found(Signature.objects.live(on=on).filter(version=OuterRef("version"))))
     due = {}
-    embeddings = (
-        Embedding.objects.filter(Found(Signature.objects.live(on=on).filter(version=OuterRef("version"))))
-        .select_related("version", "embedded")
-        .defer("version__content", "embedded__content")
-    )
-    newest: dict[int, list[Signature]] = defaultdict(list)
-    materials = {embedding.embedded.material_id for embedding in embeddings}
-    for signature in began.filter(version__material__in=materials):
-        newest[signature.version.material_id].append(signature)
-    for embedding in embeddings:
-        for signature in newest[embedding.embedded.material_id]:
-            if signature.version.number > embedding.embedded.number:
-                row = (embedding.version, signature.version, signature.embedders_end_on)
-                if embedding.version_id not in due or row[2] < due[embedding.version_id][2]:
-                    due[embedding.version_id] = row
-    return sorted(due.values(), key=lambda row: row[2])
+    for embedding, new in sorted(replacements(live, began), key=lambda pair: pair[1].embedders_end_on):
+        due.setdefault(embedding.version, (embedding.version, new.version, new.embedders_end_on))
+    return list(due.values())

@@ -3,13 +3,14 @@
 `SignatureQuerySet.live()` answers for a day that is today; this answers for any stretch of the past, to the minute.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 
 from django.utils import timezone
 
-from compliance.models import Material, Signature, Version
+from compliance.ending import replacements
+from compliance.models import Embedding, Material, Signature, Version
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,19 @@ def midnight(day: date) -> datetime:
 def shown(material: Material) -> list[Shown]:
     """Every stretch in which visitors got, or will get, a Version of `material`, oldest first."""
     signatures = list(
-        Signature.objects.filter(version__material=material)
-        .select_related("version", "version__withdrawal")
+        Signature.objects.beginning()
+        .filter(version__material=material)
+        .select_related("version__withdrawal")
         .defer("version__content")
-        .order_by("version__number", "signed_at")
     )
-    found = [stretch for signature in signatures if (stretch := _stretch(signature, signatures))]
+    deadlines = defaultdict(list)
+    for embedding, replacing in replacements(Embedding.objects.filter(version__material=material)):
+        deadlines[embedding.version_id].append(replacing.embedders_end_on)
+    found = [
+        stretch
+        for signature in signatures
+        if (stretch := _stretch(signature, signatures, deadlines[signature.version_id]))
+    ]
     return _joined(sorted(found, key=lambda stretch: (stretch.version.number, stretch.since)))
 
 
@@ -63,18 +71,14 @@ def last_shown_at(version: Version) -> datetime | None:
     return max(ends, default=None)
 
 
-def _stretch(signature: Signature, signatures: list[Signature]) -> Shown | None:
+def _stretch(signature: Signature, signatures: list[Signature], deadlines: list[date]) -> Shown | None:
     version = signature.version
     since = _begins_at(signature)
     ends = [(midnight(signature.ends_on), "expired")]
-    if withdrawal := _withdrawal(version):
+    if withdrawal := getattr(version, "withdrawal", None):
         ends.append((withdrawal.withdrawn_at, "withdrawn"))
-    ends += [
-        (_begins_at(other), "superseded")
-        for other in signatures
-        if other.version.number > version.number and _begins(other)
-    ]
-    ends += [(midnight(day), "outdated") for day in _embedding_deadlines(version)]
+    ends += [(_begins_at(other), "superseded") for other in signatures if other.version.number > version.number]
+    ends += [(midnight(day), "outdated") for day in deadlines]
     until, ended_by = min(ends)
     return Shown(version, since, until, ended_by) if since < until else None
 
@@ -83,35 +87,12 @@ def _begins_at(signature: Signature) -> datetime:
     return max(signature.signed_at, midnight(signature.first_use_on))
 
 
-def _begins(signature: Signature) -> bool:
-    """It began, or will: it was not withdrawn before its first day."""
-    withdrawal = _withdrawal(signature.version)
-    return withdrawal is None or withdrawal.effective_on >= signature.first_use_on
-
-
-def _withdrawal(version: Version):
-    return getattr(version, "withdrawal", None)
-
-
-def _embedding_deadlines(version: Version) -> list[date]:
-    """The days from which `version` is not shown, because a text inside it was replaced by then."""
-    deadlines = []
-    for embedded in version.embeds.all():
-        replacing = Signature.objects.filter(
-            version__material=embedded.material, version__number__gt=embedded.number, embedders_end_on__isnull=False
-        ).select_related("version__withdrawal")
-        deadlines += [other.embedders_end_on for other in replacing if _begins(other)]
-    return deadlines
-
-
 def _joined(stretches: list[Shown]) -> list[Shown]:
     """Stretches of one Version that meet or overlap, because it was signed again, as one."""
-    if not stretches:
-        return []
-    joined = [stretches[0]]
-    for _, stretch in pairwise(stretches):
-        last = joined[-1]
-        if last.version == stretch.version and stretch.since <= last.until:
+    joined: list[Shown] = []
+    for stretch in stretches:
+        last = joined[-1] if joined else None
+        if last and last.version == stretch.version and stretch.since <= last.until:
             if stretch.until > last.until:
                 joined[-1] = Shown(last.version, last.since, stretch.until, stretch.ended_by)
         else:

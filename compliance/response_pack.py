@@ -20,6 +20,7 @@ from compliance.certificate_facts import dissemination
 from compliance.export import harmless
 from compliance.history import shown
 from compliance.models import Event, Rendition, Version
+from compliance.names import name_of
 from compliance.passages import passages
 from compliance.retention import kept_until
 
@@ -98,20 +99,22 @@ def _findings(version: Version) -> Iterable[tuple]:
             finding.get_severity_display(),
             finding.message,
             answer.text if answer else "",
-            _name(answer.by) if answer else "",
+            name_of(answer.by) if answer else "",
         )
 
 
 def _reviews(version: Version) -> list[tuple]:
-    said = [(one.at, _name(one.by), "submitted", "all of it", one.remark) for one in version.submissions.all()]
+    said = [(one.at, name_of(one.by), "submitted", "all of it", one.remark) for one in version.submissions.all()]
     said += [
-        (one.at, _name(one.by), one.get_verdict_display(), "all of it", one.remark) for one in version.reviews.all()
+        (one.at, name_of(one.by), one.get_verdict_display(), "all of it", one.remark) for one in version.reviews.all()
     ]
     for comment in version.comments.prefetch_related("answers__by"):
-        said.append((comment.at, _name(comment.by), "comment", comment.about, comment.text))
-        said += [(one.at, _name(one.by), "answer", comment.about, one.text) for one in comment.answers.all()]
+        said.append((comment.at, name_of(comment.by), "comment", comment.about, comment.text))
+        said += [(one.at, name_of(one.by), "answer", comment.about, one.text) for one in comment.answers.all()]
         if comment.is_resolved:
-            said.append((comment.resolution.at, _name(comment.resolution.by), "resolved", comment.about, comment.text))
+            said.append(
+                (comment.resolution.at, name_of(comment.resolution.by), "resolved", comment.about, comment.text)
+            )
     return [(at.isoformat(timespec="seconds"), *rest) for at, *rest in sorted(said, key=lambda one: one[0])]
 
 
@@ -134,7 +137,7 @@ def _events(version: Version) -> bytes:
             "id": event.pk,
             "at": event.at.isoformat(),
             "kind": event.kind,
-            "by": _name(event.by),
+            "by": name_of(event.by),
             "by_id": event.by_id,
             "material_id": event.material_id,
             "version_id": event.version_id,
@@ -154,7 +157,3 @@ def _table(headings: tuple[str, ...], rows: Iterable[tuple]) -> bytes:
     writer.writerow(headings)
     writer.writerows([harmless(value) for value in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _name(user) -> str:
-    return user.get_full_name() or user.get_username()

@@ -9,7 +9,8 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser as User
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.test import Client  # a client without network: it goes through the real middleware and views
 from django.utils import timezone
 
@@ -132,7 +133,7 @@ def _events(outcome: Outcome) -> Iterator[Progress]:
             outcome.faults.append(f"“{title}”: the last saving of its Draft left no Event.")
 
 
-# Rows that an action makes, the kinds of Event it records for them, and how often the Event counts for a Version.
+# Rows that an action makes, the kinds of Event it records for them, and the way from such a row to its Version.
 RECORDED: tuple[tuple[QuerySet, tuple[str, ...], str], ...] = (
     (Version.objects, (Event.Kind.FROZEN,), "pk"),
     (Signature.objects, (Event.Kind.CERTIFIED, Event.Kind.RECERTIFIED), "version"),
@@ -143,16 +144,13 @@ RECORDED: tuple[tuple[QuerySet, tuple[str, ...], str], ...] = (
 def _what_left_no_event(outcome: Outcome) -> Iterator[Progress]:
     """Every freezing, signature and withdrawal has its Event: a row slipped in past the actions has none."""
     for rows, kinds, version in RECORDED:
-        recorded = Event.objects.filter(kind__in=kinds, version=OuterRef(version))
-        silent = rows.filter(~Exists(recorded)).order_by("pk")
-        codes = silent.values_list("job_code" if version == "pk" else "version__job_code", flat=True)
+        recorded = Event.objects.filter(kind__in=kinds, version=OuterRef(version)).order_by().values("version")
+        counted = Coalesce(Subquery(recorded.annotate(n=Count("pk")).values("n")), 0)
+        of_each = rows.order_by().values(version).annotate(rows=Count("pk"), events=counted)
+        silent = of_each.filter(rows__gt=F("events")).values(version)
+        codes = Version.objects.filter(pk__in=silent).order_by("pk").values_list("job_code", flat=True)
         noun = rows.model._meta.verbose_name
-        outcome.faults += [f"{code}: its {noun} left no Event." for code in codes.iterator(chunk_size=MANY)]
-    signed = Signature.objects.order_by().values("version").annotate(n=Count("pk"))
-    for row in signed.filter(n__gt=1):
-        kinds = Q(kind=Event.Kind.CERTIFIED) | Q(kind=Event.Kind.RECERTIFIED)
-        if Event.objects.filter(kinds, version=row["version"]).count() < row["n"]:
-            outcome.faults.append(f"{Version.objects.get(pk=row['version']).job_code}: a Signature left no Event.")
+        outcome.faults += [f"{code}: a {noun} left no Event." for code in codes.iterator(chunk_size=MANY)]
     yield Progress("Rows and their Events", 1, 1)
 
 
@@ -167,16 +165,16 @@ def _served(outcome: Outcome) -> Iterator[Progress]:
     total = live.count()
     visitor = _Visitor()
     for done, version in enumerate(live.iterator(chunk_size=STRETCH), start=1):
-        outcome.faults += _fault_in(version, visitor)
-        material = version.material.as_kind()
-        if version.frame_sha256 and material.frame_sha256(title=version.title) != version.frame_sha256:
+        frame_sha256 = version.material.as_kind().frame_sha256(title=version.title)
+        outcome.faults += _fault_in(version, visitor, frame_sha256)
+        if version.frame_sha256 and frame_sha256 != version.frame_sha256:
             outcome.frame_changes.append(f"{version.job_code}: the frame around it changed since it was frozen.")
         if done % 20 == 0 or done == total:
             yield Progress("What is served", done, total)
     visitor.leave()
 
 
-def _fault_in(version: Version, visitor: "_Visitor") -> list[str]:
+def _fault_in(version: Version, visitor: "_Visitor", frame_sha256: str) -> list[str]:
     address = version.material.address
     status, received = visitor.get(address)
     if status != 200:
@@ -190,8 +188,7 @@ def _fault_in(version: Version, visitor: "_Visitor") -> list[str]:
     if at < 0 or sha256(served).hexdigest() != signed[0]:
         return [f"{version.job_code}: what {address} serves is not what was signed."]
     frame = received[:at] + received[at + len(body) :]
-    expected = version.material.as_kind().frame_sha256(title=version.title)
-    if expected and sha256(frame).hexdigest() != expected:
+    if frame_sha256 and sha256(frame).hexdigest() != frame_sha256:
         return [f"{version.job_code}: {address} serves more than the signed bytes and the site's frame."]
     return []
 

@@ -65,6 +65,11 @@ INSTEAD: dict[Stage, str] = {
 }
 
 
+def refusal(step: Step, stage: Stage, version) -> str:
+    """Why `step` may not be taken with `version`, which stands at `stage`, and what to do instead."""
+    return f"{version} is {stage.label}; it cannot be {step.label}. {INSTEAD[stage]}"
+
+
 def is_permitted(step: Step, stage: Stage) -> bool:
     """`step` may be taken from `stage`."""
     return stage in STEPS[step][0]

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.actions.common import held, name_of
+from compliance.actions.common import held
 from compliance.certificate import render_certificate
 from compliance.certificate_facts import certificate_facts
 from compliance.errors import (
@@ -24,9 +24,19 @@ from compliance.errors import (
     OwnWork,
 )
 from compliance.models import Event, Material, Product, Rendition, Signatory, Signature, Version, Wording
-from compliance.workflow import INSTEAD, Stage, Step, is_permitted
+from compliance.names import name_of
+from compliance.workflow import Stage, Step, is_permitted, refusal
 
 LONGEST_USE_YEARS = 2  # ABPI Code 2021, clause 8.5
+# What it is called when somebody signs at the wrong stage; NotApproved at all others.
+REFUSED_AT = {
+    Stage.SCHEDULED: AlreadyCertified,
+    Stage.LIVE: AlreadyCertified,
+    Stage.EXPIRED: AlreadyCertified,
+    Stage.OUTDATED: AlreadyCertified,
+    Stage.SUPERSEDED: CannotCertify,
+    Stage.WITHDRAWN: CannotCertify,
+}
 
 
 def certify(
@@ -56,7 +66,7 @@ def why_not_recertify(version: Version, *, by: User) -> CannotCertify | None:
 
 
 def _refusals(step: Step, version: Version, *, by: User) -> Iterator[CannotCertify]:
-    if by.pk in version.authors.values_list("pk", flat=True):
+    if version.is_drawn_up_by(by):
         yield OwnWork(f"{name_of(by)} helped to draw up {version} and cannot certify it. Ask another signatory.")
     yield from _of_the_person(version, by=by)
     yield from _of_the_stage(step, version)
@@ -90,20 +100,11 @@ def _of_the_person(version: Version, *, by: User) -> Iterator[CannotCertify]:
 
 def _of_the_stage(step: Step, version: Version) -> Iterator[CannotCertify]:
     stage = version.stage(on=timezone.localdate())
-    if is_permitted(step, stage):
-        later = version.material.versions.certified().filter(number__gt=version.number)
-        if step == Step.CERTIFY and later.exists():
-            yield CannotCertify(
-                f"A later Version than {version} is certified already. Freeze a new one from the Draft."
-            )
-    elif stage == Stage.WITHDRAWN:
-        yield CannotCertify(f"{version} was withdrawn. Freeze a new Version and certify that.")
-    elif stage == Stage.SUPERSEDED:
+    if not is_permitted(step, stage):
+        yield REFUSED_AT.get(stage, NotApproved)(refusal(step, stage, version))
+    elif step == Step.CERTIFY and version.material.versions.certified().filter(number__gt=version.number).exists():
+        # It is for a later day, so that nothing is superseded yet.
         yield CannotCertify(f"A later Version than {version} is certified already. Freeze a new one from the Draft.")
-    elif version.is_certified:
-        yield AlreadyCertified(f"{version} is certified already. {INSTEAD[stage]}")
-    else:
-        yield NotApproved(f"{version} is {stage.label}, not approved. {INSTEAD[stage]}")
 
 
 def _sign(
@@ -185,8 +186,8 @@ def _keep(
 
 
 def _raise_first(refusals: Iterator[CannotCertify]) -> None:
-    for refusal in refusals:
-        raise refusal
+    for first in refusals:
+        raise first
 
 
 def _check_days(version: Version, first_use_on: date, ends_on: date, *, today: date) -> None:

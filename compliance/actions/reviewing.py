@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser as User
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.actions.common import held, name_of, require, require_no_author
+from compliance.actions.common import held, require, require_no_author
 from compliance.errors import CommentRefused, StepRefused
 from compliance.models import (
     Answer,
@@ -17,6 +17,7 @@ from compliance.models import (
     Submission,
     Version,
 )
+from compliance.names import name_of
 from compliance.workflow import Stage, Step
 
 
@@ -114,7 +115,7 @@ def resolve(comment: Comment, *, by: User) -> Resolution:
     version = held(comment.version)
     if Resolution.objects.filter(comment=comment).exists():
         raise CommentRefused("This comment is resolved already. Nothing remains to be done.")
-    if by.pk in version.authors.values_list("pk", flat=True):
+    if version.is_drawn_up_by(by):
         raise CommentRefused(f"{name_of(by)} helped to draw up {version}: answer the comment; a reviewer resolves it.")
     made = Resolution.objects.create(comment=comment, by=by, at=timezone.now())
     Event.record(Event.Kind.RESOLVED, by=by, material=version.material, version=version, comment=comment.pk)
@@ -129,7 +130,7 @@ def answer_finding(finding: Finding, *, by: User, text: str) -> FindingAnswer:
         raise CommentRefused("An error cannot be answered away. Correct the Draft and freeze it anew.")
     if not text.strip():
         raise CommentRefused("The answer is empty. Write why this is acceptable here.")
-    if by.pk in version.authors.values_list("pk", flat=True):
+    if version.is_drawn_up_by(by):
         raise CommentRefused(f"{name_of(by)} helped to draw up {version}: a reviewer answers its findings.")
     if FindingAnswer.objects.filter(finding=finding).exists():
         raise CommentRefused("This finding is answered already. Nothing remains to be done.")

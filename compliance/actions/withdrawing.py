@@ -4,9 +4,10 @@ from django.contrib.auth.models import AbstractUser as User
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.actions.common import held
+from compliance.actions.common import held, require
 from compliance.errors import CannotWithdraw
 from compliance.models import Event, Version, Withdrawal
+from compliance.workflow import Step
 
 
 @transaction.atomic
@@ -16,10 +17,9 @@ def withdraw(version: Version, *, by: User, reason: str) -> Withdrawal:
     Raises CannotWithdraw without a reason, or if it was withdrawn before.
     """
     version = held(version)
+    require(Step.WITHDRAW, version, CannotWithdraw)
     if not reason.strip():
         raise CannotWithdraw("Say why it is withdrawn. The reason is kept with the register.")
-    if version.is_withdrawn:
-        raise CannotWithdraw(f"{version} was withdrawn already. Nothing remains to be done.")
     withdrawal = Withdrawal.objects.create(
         version=version,
         reason=reason.strip(),

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from compliance.models import Embedding, Signature, kind_names
+from compliance.names import name_of
 from compliance.workflow import Stage
 
 
@@ -37,7 +38,7 @@ class SignatoryFilter(SimpleListFilter):
     def lookups(self, request, model_admin):
         signed = Signature.objects.filter(signatory=OuterRef("pk"))
         return [
-            (person.pk, person.get_full_name() or person.get_username())
+            (person.pk, name_of(person))
             for person in get_user_model().objects.filter(Exists(signed)).order_by("first_name", "last_name")
         ]
 
@@ -76,8 +77,6 @@ class OutdatedTextFilter(SimpleListFilter):
         if self.value() != "outdated":
             return queryset
         today = timezone.localdate()
-        replaced = Signature.objects.begun(on=today).filter(
-            version__material=OuterRef("embedded__material"), version__number__gt=OuterRef("embedded__number")
-        )
-        outdated = Embedding.objects.filter(Exists(replaced), version=OuterRef("pk"))
+        replacing = Signature.objects.begun(on=today).replacing_embedded()
+        outdated = Embedding.objects.filter(Exists(replacing), version=OuterRef("pk"))
         return queryset.filter(Exists(outdated), stage_on__in=(Stage.LIVE, Stage.OUTDATED, Stage.SCHEDULED))

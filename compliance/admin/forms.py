@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from compliance.job_code import JobCode, JobCodeField
 from compliance.models import Material
+from compliance.names import name_of
 
 STEP_MEDIA = forms.Media(
     css={"all": ["compliance/register.css"]},
@@ -28,7 +29,7 @@ class MaterialForm(forms.ModelForm):
             held = Material.objects.select_for_update().get(pk=self.instance.pk)
             if cleaned.get("revision_seen") != held.revision:
                 last = held.events.select_related("by").first()
-                who = last.by.get_full_name() or last.by.get_username() if last else "Somebody"
+                who = name_of(last.by) if last else "Somebody"
                 raise forms.ValidationError(
                     f"{who} saved this Draft while you were editing it. Nothing of yours is lost: it is below, not "
                     "saved. Open the Draft in a second window, bring the two together there, and save that.",

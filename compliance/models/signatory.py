@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from compliance.names import name_of
+
 
 class Signatory(models.Model):
     """A person's qualification to sign (ABPI Code 2024, clauses 8.1 and 8.4)."""
@@ -30,7 +32,7 @@ class Signatory(models.Model):
         verbose_name_plural = "signatories"
 
     def __str__(self):
-        return f"{self.user.get_full_name() or self.user}, {self.get_profession_display()}"
+        return f"{name_of(self.user)}, {self.get_profession_display()}"
 
     def clean(self):
         if self.begins_on and self.ends_on and self.ends_on < self.begins_on:

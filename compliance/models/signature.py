@@ -32,21 +32,26 @@ class SignatureQuerySet(WriteOnceQuerySet):
             ends_on__gt=on,
         )
 
-    def begun(self, *, on: date) -> Self:
-        """Signatures whose first day had come by `on`, and before any withdrawal."""
+    def beginning(self) -> Self:
+        """Signatures that began or will: all but those whose Version was withdrawn before the first day."""
         before = Withdrawal.objects.filter(version=OuterRef("version"), effective_on__lt=OuterRef("first_use_on"))
-        return self.filter(~Found(before), first_use_on__lte=on)
+        return self.filter(~Found(before))
 
-    @staticmethod
-    def overdue_embeddings(*, on: date) -> Found:
-        """The Version has a text inside that was replaced, and the days left for that are over."""
-        replaced = Signature.objects.begun(on=on).filter(
-            version__material=OuterRef("embedded__material"),
-            version__number__gt=OuterRef("embedded__number"),
-            embedders_end_on__lte=on,
+    def begun(self, *, on: date) -> Self:
+        """Those whose first day had come by `on`."""
+        return self.beginning().filter(first_use_on__lte=on)
+
+    def replacing_embedded(self) -> Self:
+        """In a subquery on Embedding: those of a later Version of the text that is printed inside."""
+        return self.filter(
+            version__material=OuterRef("embedded__material"), version__number__gt=OuterRef("embedded__number")
         )
+
+    def overdue_embeddings(self, *, on: date) -> Found:
+        """The Version has a text inside that was replaced, and the days left for that are over."""
+        replacing = Signature.objects.begun(on=on).replacing_embedded().filter(embedders_end_on__lte=on)
         Embedding = apps.get_model("compliance", "Embedding")
-        return Found(Embedding.objects.filter(Found(replaced), version=OuterRef("version")))
+        return Found(Embedding.objects.filter(Found(replacing), version=OuterRef("version")))
 
 
 class Signature(WriteOnce):

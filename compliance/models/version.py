@@ -138,6 +138,10 @@ class Version(WriteOnce):
         """Of one that came `with_stage()`: the stage as people read it."""
         return Stage(self.stage_on).label
 
+    def is_drawn_up_by(self, user) -> bool:
+        """They ever saved the Draft, or froze it."""
+        return self.authors.filter(pk=user.pk).exists()
+
     @property
     def is_certified(self) -> bool:
         """Carries a Signature, whatever came after."""

@@ -221,7 +221,7 @@ def test_nothing_is_withdrawn_twice(db):
     version = certified(PageFactory())
     actions.withdraw(version, by=UserFactory(), reason="Out of date")
 
-    with pytest.raises(CannotWithdraw, match="already"):
+    with pytest.raises(CannotWithdraw, match="is withdrawn; it cannot be withdrawn"):
         actions.withdraw(version, by=UserFactory(), reason="Again")
 
 
@@ -229,7 +229,7 @@ def test_a_withdrawn_version_cannot_be_certified(db):
     version = approved(PageFactory())
     actions.withdraw(version, by=UserFactory(), reason="Not needed")
 
-    with pytest.raises(CannotCertify, match="was withdrawn"):
+    with pytest.raises(CannotCertify, match="is withdrawn; it cannot be certified"):
         certify(version)
 
 

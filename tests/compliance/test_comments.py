@@ -5,6 +5,7 @@ import pytest
 from compliance import actions
 from compliance.errors import CommentRefused, OpenComments, OpenFindings, StepRefused
 from compliance.models import Comment, Event, Resolution
+from compliance.workflow import Step
 from pages.blocks import TextBlock
 from tests.factories import (
     PASSWORD,
@@ -154,7 +155,7 @@ def test_an_error_blocks_and_cannot_be_answered_away(reviewer, monkeypatch):
         actions.submit(version, by=version.authors.first())
     with pytest.raises(CommentRefused, match="cannot be answered away"):
         actions.answer_finding(finding, by=reviewer, text="Never mind")
-    refusals = [type(one) for one in actions.certifying._refusals("certify", version, by=SignatoryFactory().user)]
+    refusals = [type(one) for one in actions.certifying._refusals(Step.CERTIFY, version, by=SignatoryFactory().user)]
     assert OpenFindings in refusals
 
 

@@ -188,7 +188,7 @@ class TestSigning:
 
         text = signatory.get(url("certify", version)).text
 
-        assert "is in review, not approved. A reviewer must approve or return it first." in text
+        assert "is in review; it cannot be certified. A reviewer must approve or return it first." in text
         assert 'name="password"' not in text
 
     def test_certifying_again_in_one_click_from_the_list(self, signatory):

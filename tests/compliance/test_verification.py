@@ -151,7 +151,7 @@ def test_a_row_slipped_in_past_the_actions_is_found(register):
     signature.pk, signature._state.adding, signature.certificate = None, True, None
     signature.save()
 
-    assert f"{register.job_code}: a Signature left no Event." in verify().faults
+    assert f"{register.job_code}: a signature left no Event." in verify().faults
 
 
 def test_a_draft_saved_without_a_trace_is_found(register):

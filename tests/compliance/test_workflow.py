@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from compliance import actions
-from compliance.errors import CannotCertify, CannotWithdraw, ComplianceError, StepRefused
+from compliance.errors import AlreadyCertified, CannotWithdraw, ComplianceError, StepRefused
 from compliance.models import Event, Review, Version
 from compliance.workflow import BY_NOBODY, INSTEAD, STEPS, Stage, Step, is_permitted
 from tests.factories import (
@@ -132,7 +132,7 @@ def test_an_expired_version_may_be_certified_again(db, monkeypatch):
     day_after = TODAY + timedelta(days=2)
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: day_after)
     assert version.stage(on=day_after) == Stage.EXPIRED
-    with pytest.raises(CannotCertify, match="is certified already"):
+    with pytest.raises(AlreadyCertified, match=r"is expired; it cannot be certified\. Certify it again"):
         TAKE[Step.CERTIFY](version)
 
     TAKE[Step.RECERTIFY](version)
@@ -205,5 +205,5 @@ def test_editing_in_review_leaves_the_version_as_it_is(db):
 
 
 def test_withdrawing_again_is_refused_in_words(db):
-    with pytest.raises(CannotWithdraw, match="already"):
+    with pytest.raises(CannotWithdraw, match="is withdrawn; it cannot be withdrawn"):
         TAKE[Step.WITHDRAW](withdrawn(PageFactory()))
