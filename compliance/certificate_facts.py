@@ -54,7 +54,7 @@ def certificate_facts(
             for comment in version.comments.select_related("by").prefetch_related("answers")
         ],
         findings=[
-            (finding.rule, finding.get_severity_display(), finding.message, *_answered(finding))
+            (finding.rule, finding.get_severity_display(), finding.message, *finding.answered())
             for finding in version.findings.select_related("answer__by")
         ],
     )
@@ -73,8 +73,3 @@ def _settled(comment) -> str:
     if not comment.is_resolved:
         return answers
     return f"{answers} Resolved by {name_of(comment.resolution.by)}.".strip()
-
-
-def _answered(finding) -> tuple[str, str]:
-    answer = getattr(finding, "answer", None)
-    return (answer.text, name_of(answer.by)) if answer else ("", "")

@@ -34,8 +34,6 @@ def rows(versions: VersionQuerySet, *, on: date) -> Iterator[tuple]:
     """One tuple for each of `versions` (with `stage_on`), as HEADINGS says; days are dates, nothing is None."""
     found = versions.select_related("material__product").defer("content").prefetch_related("signatures")
     for version in found.iterator(chunk_size=AT_ONCE):
-        signatures = sorted(version.signatures.all(), key=lambda signature: signature.signed_at)
-        ends_on = max((signature.ends_on for signature in signatures), default="")
         yield (
             str(version.job_code),
             version.title,
@@ -45,10 +43,10 @@ def rows(versions: VersionQuerySet, *, on: date) -> Iterator[tuple]:
             version.number,
             Stage(version.stage_on).label,
             version.prepared_on,
-            ", ".join(dict.fromkeys(signature.name for signature in signatures)),
-            min((signature.first_use_on for signature in signatures), default=""),
-            ends_on,
-            (ends_on - on).days if ends_on and version.stage_on == Stage.LIVE else "",
+            version.signed_by,
+            version.first_used_on or "",
+            version.ends_on or "",
+            (version.ends_on - on).days if version.stage_on == Stage.LIVE else "",
         )
 
 

@@ -93,14 +93,7 @@ def _overview(version: Version) -> dict:
 
 def _findings(version: Version) -> Iterable[tuple]:
     for finding in version.findings.select_related("answer__by"):
-        answer = getattr(finding, "answer", None)
-        yield (
-            finding.rule,
-            finding.get_severity_display(),
-            finding.message,
-            answer.text if answer else "",
-            name_of(answer.by) if answer else "",
-        )
+        yield finding.rule, finding.get_severity_display(), finding.message, *finding.answered()
 
 
 def _reviews(version: Version) -> list[tuple]:

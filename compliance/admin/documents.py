@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from compliance import search
@@ -65,7 +66,8 @@ class DocumentViews:
         version = self.version_for(request, pk)
         kept = get_object_or_404(Rendition, version=version, form=Rendition.Form.CERTIFICATE, number=number)
         response = for_staff(bytes(kept.body), kept.media_type)
-        response["Content-Disposition"] = f'inline; filename="{version.job_code} certificate {number}.pdf"'
+        name = f"{version.job_code} certificate {number}.pdf"
+        response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
         return response
 
     @method_decorator(require_safe)
@@ -78,7 +80,8 @@ class DocumentViews:
     def export_csv(self, request: HttpRequest) -> HttpResponse:
         """Exactly what the register is filtered by, line by line."""
         response = StreamingHttpResponse(as_csv(self._filtered(request)), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="register {timezone.localdate()}.csv"'
+        name = f"register {timezone.localdate()}.csv"
+        response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
         return response
 
     @method_decorator(require_safe)

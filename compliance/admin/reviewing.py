@@ -1,8 +1,11 @@
 """The steps before signing: hand in, approve, return, comment, answer, resolve."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
@@ -13,65 +16,81 @@ from compliance.errors import ComplianceError
 from compliance.models import Comment, Finding
 
 
+@dataclass(frozen=True)
+class RemarkedStep:
+    """A step that asks for nothing but a remark."""
+
+    act: Callable
+    permission: str
+    title: str
+    button: str
+    explanation: str
+    done: str
+
+
+REMARKED = {
+    "submit": RemarkedStep(
+        actions.submit,
+        "compliance.add_submission",
+        title="Submit {} for review",
+        button="Submit for review",
+        explanation="It appears on the desk of every reviewer. You can go on editing the Draft meanwhile: that changes "
+        "nothing about this Version.",
+        done="is with the reviewers.",
+    ),
+    "approve": RemarkedStep(
+        actions.approve,
+        "compliance.add_review",
+        title="Approve {}",
+        button="Approve",
+        explanation="You say that these exact bytes are fit to be signed. It then waits for a signatory; visitors "
+        "still do not see it.",
+        done="is approved. It waits for a signatory.",
+    ),
+    "return": RemarkedStep(
+        actions.return_with_comments,
+        "compliance.add_review",
+        title="Return {}",
+        button="Return with comments",
+        explanation="It goes back to those who drew it up, with your comments. They answer and submit it again, or "
+        "freeze a corrected Version.",
+        done="is returned to those who drew it up.",
+    ),
+}
+
+
 class ReviewingSteps:
     """The part of VersionAdmin about reviews."""
 
     def reviewing_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/submit/", view(self.submit), name="compliance_version_submit"),
-            path("<int:pk>/approve/", view(self.approve), name="compliance_version_approve"),
-            path("<int:pk>/return/", view(self.return_with_comments), name="compliance_version_return"),
+            *(
+                path(f"<int:pk>/{name}/", view(self.remark), {"view": name}, name=f"compliance_version_{name}")
+                for name in REMARKED
+            ),
             path("<int:pk>/comment/", view(self.comment), name="compliance_version_comment"),
             path("comment/<int:pk>/answer/", view(self.answer), name="compliance_comment_answer"),
             path("comment/<int:pk>/resolve/", view(self.resolve), name="compliance_comment_resolve"),
             path("finding/<int:pk>/answer/", view(self.answer_finding), name="compliance_finding_answer"),
         ]
 
-    def submit(self, request: HttpRequest, pk: int) -> HttpResponse:
-        version = self.version_for(request, pk, "compliance.add_submission")
+    def remark(self, request: HttpRequest, pk: int, *, view: str) -> HttpResponse:
+        """Say what a step means, ask for a remark, and take it. A refusal is shown and loses nothing typed."""
+        step = REMARKED[view]
+        version = self.version_for(request, pk, step.permission)
         form = RemarkForm(request.POST if request.method == "POST" else None)
-        return self.take_step(
-            request,
-            version,
-            form,
-            lambda: actions.submit(version, by=request.user, remark=form.cleaned_data["remark"]),
-            title=f"Submit {version} for review",
-            button="Submit for review",
-            explanation="It appears on the desk of every reviewer. You can go on editing the Draft meanwhile: that "
-            "changes nothing about this Version.",
-            done=f"{version} is with the reviewers.",
-        )
-
-    def approve(self, request: HttpRequest, pk: int) -> HttpResponse:
-        version = self.version_for(request, pk, "compliance.add_review")
-        form = RemarkForm(request.POST if request.method == "POST" else None)
-        return self.take_step(
-            request,
-            version,
-            form,
-            lambda: actions.approve(version, by=request.user, remark=form.cleaned_data["remark"]),
-            title=f"Approve {version}",
-            button="Approve",
-            explanation="You say that these exact bytes are fit to be signed. It then waits for a signatory; visitors "
-            "still do not see it.",
-            done=f"{version} is approved. It waits for a signatory.",
-        )
-
-    def return_with_comments(self, request: HttpRequest, pk: int) -> HttpResponse:
-        version = self.version_for(request, pk, "compliance.add_review")
-        form = RemarkForm(request.POST if request.method == "POST" else None)
-        return self.take_step(
-            request,
-            version,
-            form,
-            lambda: actions.return_with_comments(version, by=request.user, remark=form.cleaned_data["remark"]),
-            title=f"Return {version}",
-            button="Return with comments",
-            explanation="It goes back to those who drew it up, with your comments. They answer and submit it again, or "
-            "freeze a corrected Version.",
-            done=f"{version} is returned to those who drew it up.",
-        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                step.act(version, by=request.user, **form.cleaned_data)
+            except ComplianceError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{version} {step.done}")
+                return self.back_to(version)
+        context = self.step_context(request, version, title=step.title.format(version))
+        context |= {"form": form, "button": step.button, "explanation": step.explanation}
+        return render(request, "compliance/admin/take_step.html", context)
 
     @method_decorator(require_POST)
     def comment(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -115,16 +115,15 @@ class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, D
 
     @admin.display(empty_value="–")
     def signed_by(self, version):
-        names = dict.fromkeys(signature.name for signature in version.signatures.all())
-        return ", ".join(names) or None
+        return version.signed_by or None
 
     @admin.display(empty_value="–")
     def first_used(self, version):
-        return min((signature.first_use_on for signature in version.signatures.all()), default=None)
+        return version.first_used_on
 
     @admin.display(empty_value="–")
     def ends(self, version):
-        own = max((signature.ends_on for signature in version.signatures.all()), default=None)
+        own = version.ends_on
         if own is None:
             return None
         first = version.ends_found[0] if version.ends_found else None
@@ -147,7 +146,7 @@ class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, D
         if left > SOON_DAYS:
             return left
         soon = format_html('<strong class="soon">{}</strong>', max(left, 0))
-        if first.on != max(signature.ends_on for signature in version.signatures.all()):
+        if first.on != version.ends_on:
             return soon  # something else ends it: signing the same bytes again would not help
         again = reverse("admin:compliance_version_recertify", args=[version.pk])
         return format_html('{}<br><a href="{}">Certify again…</a>', soon, again)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from compliance.models.write_once import WriteOnce, WriteOnceQuerySet
+from compliance.names import name_of
 
 
 class FindingQuerySet(WriteOnceQuerySet):
@@ -37,6 +38,11 @@ class Finding(WriteOnce):
 
     def __str__(self):
         return f"{self.rule}: {self.message}"
+
+    def answered(self) -> tuple[str, str]:
+        """The answer and who gave it; both empty without one."""
+        answer = getattr(self, "answer", None)
+        return (answer.text, name_of(answer.by)) if answer else ("", "")
 
 
 class FindingAnswer(WriteOnce):

@@ -138,6 +138,21 @@ class Version(WriteOnce):
         """Of one that came `with_stage()`: the stage as people read it."""
         return Stage(self.stage_on).label
 
+    @property
+    def signed_by(self) -> str:
+        """Who signed it, each once. This and the next two look at Signatures that may have been prefetched."""
+        signatures = sorted(self.signatures.all(), key=lambda signature: signature.signed_at)
+        return ", ".join(dict.fromkeys(signature.name for signature in signatures))
+
+    @property
+    def first_used_on(self) -> date | None:
+        return min((signature.first_use_on for signature in self.signatures.all()), default=None)
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day on which no Signature covers it."""
+        return max((signature.ends_on for signature in self.signatures.all()), default=None)
+
     def is_drawn_up_by(self, user) -> bool:
         """They ever saved the Draft, or froze it."""
         return self.authors.filter(pk=user.pk).exists()
