@@ -1,7 +1,8 @@
 """The comparison of any two Versions: words added and removed, in place, as a visitor sees them.
 
 Pure functions on bytes and text. `reading` turns a body into tokens, `matching` finds which of them stayed, `marking`
-writes the marks into the later body; `pages` does the same for text by page, as PDFs have it.
+writes the marks into the later body, with words from `telling` and HTML from `pieces`; `pages` does the same for text
+by page, as PDFs have it.
 """
 
 from compliance.comparison.marking import compare_bodies

@@ -1,9 +1,7 @@
 """The marks in the later body: `<ins>` around what came, `<del>` with what went, both of class `compare`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from lxml import html as lxml_html
@@ -11,16 +9,29 @@ from lxml.etree import strip_tags
 from lxml.html.builder import E
 
 from compliance.comparison.matching import Run, changed_runs, gaps, is_balanced
-from compliance.comparison.reading import Slot, parse, read
+from compliance.comparison.pieces import (
+    append_pieces,
+    copy_of_drawing,
+    drawings,
+    level,
+    lines,
+    pieces_of,
+    spans,
+    stretch,
+    table_rows,
+    trimmed,
+)
+from compliance.comparison.reading import parse, read
 from compliance.comparison.result import Change, Comparison, as_text, count_words
-from compliance.comparison.sheet import ROW_HOLDERS, Sheet, Spot, allowed, spot_ahead_of, spot_at_end_of
+from compliance.comparison.sheet import ROW_HOLDERS, Sheet, Spot, allowed, out_of_raised, spot_ahead_of, spot_at_end_of
+from compliance.comparison.telling import (
+    drawing_in_words,
+    exchanged,
+    headings_in_force,
+    style_in_words,
+    without_companions,
+)
 from compliance.comparison.tokens import Kind, Token
-
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-SECTIONS = {"section", "nav", "article", "aside", "figure"}
-# Not worth a note where the words they go with came or went too.
-COMPANIONS = {Kind.MEANING, Kind.LABEL, Kind.NUMBER}
-BREAK = " ¶ "
 
 
 def compare_bodies(before: bytes, after: bytes) -> Comparison:
@@ -39,8 +50,8 @@ class _Marker:
         self.after = after
         self.tree = tree
         self.sheet = Sheet()
-        self.headings = _headings(after)
-        self.drawn = Counter(_drawings(before)) + Counter(_drawings(after))
+        self.headings = headings_in_force(after)
+        self.drawn = Counter(drawings(before)) + Counter(drawings(after))
         self.told_blocks: set[Token] = set()
         self.changes: list[Change] = []
         self.words_added = self.words_removed = 0
@@ -78,8 +89,8 @@ class _Marker:
         A block that came or went with its words shows by them. One that became another has a note at its begin.
         """
         if any(not token.is_border for token in gone + new):
-            noted = _exchanged(gone, new)
-            told = _without_companions(gone, new), _without_companions(new, gone)
+            noted = exchanged(gone, new)
+            told = without_companions(gone, new), without_companions(new, gone)
         else:
             told = tuple([t for t in tokens if t.partner not in self.told_blocks] for tokens in (gone, new))
             noted = {token: token for tokens in told for token in tokens}
@@ -116,9 +127,9 @@ class _Marker:
             if was != now:
                 self.is_anchored = False
                 text = as_text(self.after[j + start : j + end])
-                self.sheet.put(self.behind(j + end - 1), self.note("del", _style(was)))
-                self.sheet.put(self.behind(j + end - 1), self.note("ins", _style(now)))
-                self.add_change(j + start, f"{text} ({_style(was)})", f"{text} ({_style(now)})")
+                self.sheet.put(self.behind(j + end - 1), self.note("del", style_in_words(was)))
+                self.sheet.put(self.behind(j + end - 1), self.note("ins", style_in_words(now)))
+                self.add_change(j + start, f"{text} ({style_in_words(was)})", f"{text} ({style_in_words(now)})")
             start = end
         for n, ((a, b), (c, d)) in enumerate(pairwise(pairs), start=1):
             if a.is_text and c.is_text and c.is_spaced != d.is_spaced:
@@ -127,14 +138,14 @@ class _Marker:
                 self.add_change(j + n, as_text([a, c]), as_text([b, d]))
 
     def mark_new(self, j: int, told: list[Token], noted: dict[Token, Token]) -> None:
-        for (kind, place), group in groupby(told, key=_stretch):
+        for (kind, place), group in groupby(told, key=stretch):
             tokens = list(group)
             if kind == "text":
                 self.sheet.wrap_text(place, tokens[0].start, tokens[-1].end, self.mark("ins"))
             elif kind == "drawing" and self.is_whole(tokens):
                 self.sheet.wrap_element(place, self.mark("ins"))
             elif kind == "drawing":
-                self.sheet.put(self.spot_of(tokens[0], j), self.note("ins", _in_drawing(tokens)))
+                self.sheet.put(self.spot_of(tokens[0], j), self.note("ins", drawing_in_words(tokens)))
             else:
                 for token in tokens:
                     if token.is_note or token in noted:
@@ -147,22 +158,22 @@ class _Marker:
         if all(token.is_border for token in told):
             return
         is_whole = is_balanced(told)
-        if is_whole and told[0].is_border and (not new or (new[0].is_border and len(_lines(told)) > 1)):
+        if is_whole and told[0].is_border and (not new or (new[0].is_border and len(lines(told)) > 1)):
             self.put_blocks(run.j1, told)
         else:
-            self.put_inline(run, _trimmed(told) if is_whole else told, new)
+            self.put_inline(run, trimmed(told) if is_whole else told, new)
 
     def put_blocks(self, j: int, told: list[Token]) -> None:
         """Removed blocks, where they stood; rows of a table as rows."""
         spot = self.between(j)
-        rows = _rows(told)
+        rows = table_rows(told)
         if rows and spot[0].holder.tag in ROW_HOLDERS:
             for row in rows:
-                cells = [E(cell.tag, _spans(cell), *self.gone_marks(tokens)) for cell, tokens in row]
+                cells = [E(cell.tag, spans(cell), *self.gone_marks(tokens)) for cell, tokens in row]
                 self.sheet.put(spot, E.tr({"class": "compare-row"}, *cells))
             return
-        for line in _lines(told):
-            line.sort(key=lambda token: _stretch(token)[0] == "note")  # behind the words: the line stays one
+        for line in lines(told):
+            line.sort(key=lambda token: stretch(token)[0] == "note")  # behind the words: the line stays one
             for mark in self.gone_marks(line, extra="compare--block"):
                 self.sheet.put(allowed(spot), mark)
 
@@ -185,7 +196,7 @@ class _Marker:
             trail = " " if was_next and was_next.is_text and was_next.is_spaced else ""
         else:
             spot = self.between(run.j1)
-        spot, is_raised = _out_of_raised(allowed(spot), all(_level(token) for token in told))
+        spot, is_raised = out_of_raised(allowed(spot), all(level(token) for token in told))
         for mark in self.gone_marks(told, lead=lead, trail=trail):
             if is_raised:
                 strip_tags(mark, "sup", "sub")
@@ -194,25 +205,25 @@ class _Marker:
     def gone_marks(self, tokens: list[Token], *, extra: str = "", lead: str = "", trail: str = ""):
         """The marks for removed `tokens` of one line: words, drawings as they were, notes."""
         marks = []
-        for kind, group in groupby(tokens, key=lambda token: _stretch(token)[0]):
+        for kind, group in groupby(tokens, key=lambda token: stretch(token)[0]):
             part = list(group)
             if kind in {"text", "border"}:
                 if not marks or marks[-1].get("class") != f"compare {extra}".strip():
                     marks.append(self.mark("del", extra=extra))
                 gap = " " if part[0] is not tokens[0] and part[0].is_spaced else ""
-                _append(marks[-1], gap, *_pieces(part))
+                append_pieces(marks[-1], gap, *pieces_of(part))
             elif kind == "drawing" and self.is_whole(part):
                 if not marks or not extra:
                     marks.append(self.mark("del", extra=extra))
-                marks[-1].append(_copy(part[0].element))
+                marks[-1].append(copy_of_drawing(part[0].element))
             elif kind == "drawing":
-                marks.append(self.note("del", _in_drawing(part)))
+                marks.append(self.note("del", drawing_in_words(part)))
             else:
                 marks += [self.note("del", token.text) for token in part]
         words = [mark for mark in marks if "compare--note" not in mark.get("class")]
         if words:
             words[0].text = lead + (words[0].text or "")
-            _append(words[-1], trail)
+            append_pieces(words[-1], trail)
         return marks
 
     def is_whole(self, tokens: list[Token]) -> bool:
@@ -258,158 +269,3 @@ class _Marker:
 
 def _at(tokens: Sequence[Token], index: int) -> Token | None:
     return tokens[index] if 0 <= index < len(tokens) else None
-
-
-def _stretch(token: Token):
-    """What one mark may go around."""
-    if token.is_border:
-        return "border", None
-    if token.element is not None and token.element.tag == "svg" and token.place:
-        return "drawing", token.element
-    return ("text", token.place) if token.is_text else ("note", token)
-
-
-def _style(style: frozenset[str]) -> str:
-    return ", ".join(sorted(style)) or "plain"
-
-
-def _in_drawing(tokens: list[Token]) -> str:
-    said = as_text([token for token in tokens if token.is_text])
-    return f"in the drawing: {said}" if said else "drawing"
-
-
-def _exchanged(gone: list[Token], new: list[Token]) -> dict[Token, Token]:
-    """Blocks that became others, one for one at the same place among those that stayed: each with what it became."""
-    a, b = ([token for token in tokens if token.kind is Kind.BEGIN] for tokens in (gone, new))
-    matcher = SequenceMatcher(None, [t.key for t in a], [t.key for t in b], autojunk=False)
-    return {
-        token: became
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes()
-        if kind == "replace" and i2 - i1 == j2 - j1
-        for was, became in zip(a[i1:i2], b[j1:j2], strict=True)
-        for token in (was, became)
-    }
-
-
-def _without_companions(tokens: list[Token], others: list[Token]) -> list[Token]:
-    """`tokens` without the notes that say nothing new: the address of a link that is its text, and COMPANIONS."""
-    has_words = any(token.is_text for token in tokens)
-    other_kinds = {token.kind for token in others}
-    return [
-        token
-        for token in tokens
-        if not (has_words and token.kind in COMPANIONS and token.kind not in other_kinds and token.element.tag != "img")
-        and not (has_words and token.kind is Kind.DRAWING and not token.place)
-        and not (has_words and token.kind is Kind.LINK and _shows_its_address(token.element))
-    ]
-
-
-def _shows_its_address(link):
-    shown, address = ("".join(text.split()) for text in (link.text_content(), link.get("href")))
-    return bool(shown) and address.endswith(shown)
-
-
-def _lines(tokens: list[Token]) -> list[list[Token]]:
-    return [list(group) for is_border, group in groupby(tokens, key=lambda token: token.is_border) if not is_border]
-
-
-def _trimmed(tokens: list[Token]) -> list[Token]:
-    """`tokens` without the borders around them."""
-    inner = [n for n, token in enumerate(tokens) if not token.is_border]
-    return tokens[inner[0] : inner[-1] + 1]
-
-
-def _rows(tokens: list[Token]) -> list[list[tuple[lxml_html.HtmlElement, list[Token]]]]:
-    """The whole table rows in `tokens`: their cells, with what stood in them."""
-    rows, cell = [], None
-    for token in tokens:
-        tag = token.element.tag if token.kind is Kind.BEGIN else ""
-        if tag == "tr":
-            rows.append([])
-        elif tag in {"td", "th"} and rows:
-            cell = []
-            rows[-1].append((token.element, cell))
-        elif cell is not None and not token.is_border:
-            cell.append(token)
-    return rows
-
-
-def _spans(cell):
-    return {name: cell.get(name) for name in ("colspan", "rowspan") if cell.get(name)}
-
-
-def _pieces(tokens: list[Token]) -> Iterator[str | lxml_html.HtmlElement]:
-    """Text and raised or lowered figures of `tokens`."""
-    was_border = False
-    for n_part, (tag, group) in enumerate(groupby(tokens, key=_level)):
-        part = list(group)
-        text = "".join(f" {token.text}" if n and token.is_spaced else token.text for n, token in enumerate(part))
-        gap = " " if n_part and part[0].is_spaced and not was_border else ""
-        was_border = part[0].is_border
-        if part[0].is_border:
-            yield BREAK
-        elif tag:
-            yield gap
-            yield E(tag, text, {"class": "citation"} if part[0].kind is Kind.CITATION else {})
-        else:
-            yield gap + text
-
-
-def _level(token):
-    if token.is_border:
-        return "border"
-    if token.kind is Kind.CITATION or "raised" in token.style:
-        return "sup"
-    return "sub" if "lowered" in token.style else ""
-
-
-def _out_of_raised(spot: Spot, stays: bool) -> tuple[Spot, bool]:
-    """Ordinary words do not go into a raised or lowered figure, but beside it."""
-    holder = spot[0].holder
-    raised = next((e for e in (holder, *holder.iterancestors()) if e.tag in {"sup", "sub"}), None)
-    if raised is None or stays:
-        return spot, raised is not None
-    is_behind = spot[1] > 0
-    return (Slot(raised, is_tail=True), 0) if is_behind else spot_ahead_of(raised), False
-
-
-def _append(element, *pieces):
-    for piece in pieces:
-        if not isinstance(piece, str):
-            element.append(piece)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + piece
-        else:
-            element.text = (element.text or "") + piece
-
-
-def _copy(drawing):
-    """A removed drawing as it was, with the plate it stands on."""
-    holder = drawing.getparent()
-    copy = deepcopy(holder if holder.tag == "span" and len(holder) == 1 else drawing)
-    copy.tail = None
-    for part in copy.iter():
-        for name in ("id", "aria-labelledby"):
-            part.attrib.pop(name, None)
-    return copy
-
-
-def _drawings(tokens: list[Token]) -> Iterator[lxml_html.HtmlElement]:
-    return (token.element for token in tokens if _stretch(token)[0] == "drawing")
-
-
-def _headings(tokens: list[Token]) -> list[str]:
-    """The heading, or the name of the section, that is in force at each token and at the end."""
-    found, outer, current = [], [], ""
-    for n, token in enumerate(tokens):
-        tag = token.element.tag if token.is_border else ""
-        if token.kind is Kind.BEGIN and tag in SECTIONS:
-            outer.append(current)
-            current = token.element.get("aria-label") or current
-        elif token.kind is Kind.BEGIN and tag in HEADINGS:
-            end = next(m for m in range(n, len(tokens)) if tokens[m].partner is token)
-            current = as_text(t for t in tokens[n:end] if t.kind is Kind.WORD)
-        found.append(current)
-        if token.kind is Kind.END and tag in SECTIONS:
-            current = outer.pop()
-    return [*found, current]

@@ -43,6 +43,16 @@ def _may_hold_marks(element):
     return element.tag not in NO_MARKS_IN and not is_group_of_terms
 
 
+def out_of_raised(spot: Spot, stays: bool) -> tuple[Spot, bool]:
+    """Where to put words, and whether that is in a raised or lowered figure: ordinary words go beside one, not in."""
+    holder = spot[0].holder
+    raised = next((e for e in (holder, *holder.iterancestors()) if e.tag in {"sup", "sub"}), None)
+    if raised is None or stays:
+        return spot, raised is not None
+    is_behind = spot[1] > 0
+    return (Slot(raised, is_tail=True), 0) if is_behind else spot_ahead_of(raised), False
+
+
 class Sheet:
     """Collects marks for a tree, so that places found before stay true; then writes them all."""
 
