@@ -55,4 +55,6 @@ node_packages() {
 }
 
 pytest() { .venv/bin/python -m pytest "$@"; }
-on_all_cores=(-n auto --maxprocesses 4) # each of them may start a server and a browser of its own
+# Each process may start a server and a browser of its own. It goes through neighbouring tests, which share what takes
+# long to set up, and takes over from another when it has none left.
+on_all_cores=(-n auto --maxprocesses 4 --dist worksteal)

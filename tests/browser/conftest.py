@@ -1,5 +1,6 @@
 """The real site for the browser tests: set up as `make run` does, served by gunicorn, looked at in Chromium."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -37,26 +38,31 @@ class LiveSite:
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory) -> LiveSite:
+def set_up(tmp_path_factory, worker_id) -> Path:
+    """The folder of a site that is set up. The first process to ask makes it, for all; the others wait for it."""
+    of_this_run = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # pytest-xdist gives each process a folder in that of the run
+        of_this_run = of_this_run.parent
+    made = of_this_run / "set-up"
+    with (of_this_run / "set-up.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            making = tmp_path_factory.mktemp("set-up-in-the-making")
+            command = [sys.executable, "manage.py", "set_up"]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **_on(making))
+            making.rename(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def live_site(tmp_path_factory, set_up) -> LiveSite:
+    """A site for the tests of one file: what those of another changed is not in it."""
     data = tmp_path_factory.mktemp("data")
+    shutil.copytree(set_up, data, dirs_exist_ok=True)
     port = _free_port()
-    environment = os.environ | {
-        "ADMIN_PATH": "admin",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "CACHE_URL": "",
-        "DATABASE_URL": "",
-        "DATA_DIR": str(data),
-        "DEBUG": "off",
-        "GATE_REMEMBER_DAYS": "30",
-        "HTTPS": "off",
-        "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    run = {"cwd": settings.BASE_DIR, "env": environment}
-    subprocess.run([sys.executable, "manage.py", "set_up"], check=True, stdout=subprocess.DEVNULL, **run)
     gunicorn = Path(sys.executable).with_name("gunicorn")
     command = [gunicorn, "besponsa_site.wsgi", "--config", "besponsa_site/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **run) as server:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **_on(data)) as server:
         try:
             _wait_for(f"http://127.0.0.1:{port}/healthz")
             yield LiveSite(f"http://127.0.0.1:{port}", _passwords(data))
@@ -84,6 +90,23 @@ def context(browser, live_site):
 @pytest.fixture
 def page(context):
     return context.new_page()
+
+
+def _on(data: Path) -> dict:
+    """Where and with which settings the site's programs run."""
+    environment = os.environ | {
+        "ADMIN_PATH": "admin",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "CACHE_URL": "",
+        "DATABASE_URL": "",
+        "DATA_DIR": str(data),
+        "DEBUG": "off",
+        "GATE_REMEMBER_DAYS": "30",
+        "HTTPS": "off",
+        "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    return {"cwd": settings.BASE_DIR, "env": environment}
 
 
 def _passwords(data: Path) -> dict[str, str]:

@@ -145,7 +145,7 @@ class Desk:
         return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def signed_in(browser, live_site):
     """The cookies of an editor who has signed in."""
     context = browser.new_context(base_url=live_site.base_url)
