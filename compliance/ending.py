@@ -47,6 +47,25 @@ def earliest_ends(versions: Iterable[Version], *, on: date) -> dict[int, list[En
     }
 
 
+def end_of_what_it_links_to(version: Version, *, on: date) -> End | None:
+    """The soonest end among the live leaflets and prescribing information that `version` links to.
+
+    A page may not be certified for longer than a file it offers (PMCPA AUTH/3447/12/20). Pages that link to each
+    other do not hold each other up: of two, neither could ever be certified again.
+    """
+    linked = Version.objects.filter(pk__in=[pk for _, pk in _linked([version.pk], on=on)]).exclude(
+        material=version.material_id
+    )
+    files = [found for found in linked.select_related("material") if found.material.as_kind().ends_what_links]
+    ends = []
+    for found in files:
+        signed = Signature.objects.beginning().filter(
+            version__material=found.material_id, version__withdrawal__isnull=True
+        )
+        ends.append(End(signed.aggregate(end=Max("ends_on"))["end"], found))
+    return min(ends, key=lambda end: end.on, default=None)
+
+
 def _own_ends(versions: Iterable[int]) -> dict[int, date]:
     signed = Signature.objects.filter(version__in=versions).values_list("version").annotate(end=Max("ends_on"))
     ends = dict(signed.order_by())

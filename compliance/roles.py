@@ -25,6 +25,7 @@ READ = (
     "compliance.signatory",
     "compliance.sourcechange",
     "compliance.verification",
+    "compliance.watchedphrase",
     "compliance.wording",
     *EDITED,
 )
@@ -65,6 +66,8 @@ GROUPS = {
         "compliance.add_decision",
         "compliance.add_formeraddress",
         "compliance.add_verification",
+        "compliance.add_watchedphrase",
+        "compliance.change_watchedphrase",
     ],
     # They keep the house; they neither write nor sign.
     "Administrators": [
@@ -78,6 +81,8 @@ GROUPS = {
         "compliance.add_wording",
         "compliance.add_formeraddress",
         "compliance.add_verification",
+        "compliance.add_watchedphrase",
+        "compliance.change_watchedphrase",
     ],
 }
 

@@ -520,7 +520,7 @@ PHARMACY_GUIDE = {
             ),
             "note": (
                 "<p>Open-label, randomised, phase 3. Chemotherapy was [abbr:FLAG], high-dose cytarabine, or cytarabine "
-                "with mitoxantrone.[cite:kantarjian_2019] NICE found a gain in overall survival over FLAG-based "
+                "with mitoxantrone.[cite:kantarjian_2019] [abbr:NICE] found a gain in overall survival over FLAG-based "
                 "chemotherapy not proven, and recommends inotuzumab ozogamicin as an option within its licence, under "
                 "a commercial arrangement.[cite:nice_ta541] The Scottish Medicines Consortium accepts it for "
                 "restricted use, where the aim is a transplant.[cite:smc_1328]</p>"

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import models, transaction
 from django.utils.html import escape
 
-from compliance import actions
+from compliance import actions, preflight
 from compliance.job_code import JobCode
 from compliance.models import Material, Product, Signatory
 from demonstration.gate import INTERSTITIAL
@@ -39,6 +39,11 @@ GROUPS = {
     "editor": "Editors",
     "reviewer": "Reviewers",
     "signatory": "Signatories",
+}
+# What the reviewer has to say to warnings, by rule.
+ANSWERS = {
+    "LNK002": "The first pages of the site link to each other. They are certified together, on the same day.",
+    "WRD004": "“Stable or better” compares the marrow with the test before, in the words of the source.",
 }
 KINDS = {kind.kind: kind for kind in BLOCKS}
 
@@ -74,6 +79,8 @@ def load(passwords: dict[str, str]) -> Iterator[str]:
                 by=staff["editor"],
             )
             actions.submit(version, by=staff["editor"])
+            for finding in version.findings.filter(severity=preflight.WARNING, rule__in=ANSWERS):
+                actions.answer_finding(finding, by=staff["reviewer"], text=ANSWERS[finding.rule])
             actions.approve(version, by=staff["reviewer"])
             actions.certify(version, by=staff["signatory"], password=passwords["signatory"])
 

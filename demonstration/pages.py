@@ -314,8 +314,8 @@ SUPPORT_AND_RESOURCES = {
     "heading": "Support and resources",
     "heading_citations": [],
     "introduction": (
-        "<p>Documents to download, the published reports of the INO-VATE ALL study, national guidance, and how to "
-        "reach Pfizer Medical Information.</p>"
+        "<p>Documents to download, the published reports of the INO-VATE [abbr:ALL] study, national guidance, and how "
+        "to reach Pfizer Medical Information.</p>"
     ),
     "meta_description": "Information for UK healthcare professionals.",
     "blocks": [

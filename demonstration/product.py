@@ -15,6 +15,9 @@ PRODUCT = {
     "yellow_card_address": "https://yellowcard.mhra.gov.uk",
     # As on the page of March 2021. The status must be confirmed again before real use.
     "additional_monitoring": True,
+    # The day of launch in the UK was not found: nothing may be called new.
+    "launched_on": None,
+    "indication_words": "leukaemia\nleukemia\nlymphoblastic\nCD22\nPhiladelphia",
     "prescribing_information": "/medicine/besponsa/prescribing-information/",
     # Prints the demonstration notice on every page and PDF of this product.
     "demonstration": True,

@@ -27,6 +27,7 @@ class Leaflet(Material):
     """The same blocks as pages, laid out on A4, with the live prescribing information printed at the end."""
 
     regions = REGIONS
+    ends_what_links = True
 
     heading = models.CharField(max_length=160)
     introduction = RichTextField(kind="inline", blank=True)

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Material, Rendition
+from pages import stylesheet
 from pages.body import body_links, render_body
 from pages.contents import part_names, source_keys
 
@@ -46,6 +47,9 @@ class FramedMaterial:
             cites=source_keys(content),
             frame_sha256=self.frame_sha256(title=self.title),
         )
+
+    def stylesheet(self) -> str:
+        return stylesheet.text()
 
     def frame_sha256(self, *, title: str) -> str:
         return sha256(document(self, b"", title=title)).hexdigest()

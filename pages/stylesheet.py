@@ -23,11 +23,16 @@ def parts() -> list[Path]:
     return [*first, *others, *sorted((SOURCES / "components").glob("*.css"))]
 
 
+def text() -> str:
+    """The whole of it."""
+    return "\n".join(path.read_text() for path in parts())
+
+
 class _Joined(Storage):
     """A storage with one file in it, made when it is opened."""
 
     def _open(self, name, mode="rb"):
-        return ContentFile("\n".join(path.read_text() for path in parts()).encode())
+        return ContentFile(text().encode())
 
     def exists(self, name):
         return name == NAME

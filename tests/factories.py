@@ -100,8 +100,10 @@ class PrescribingInformationFactory(factory.django.DjangoModelFactory):
     title = "Prescribing information"
     product = factory.SubFactory(ProductFactory)
     medicine_name = "BESPONSA 1 mg powder"
-    presentation = indications = dosage = contraindications = "<p>As in the SmPC.</p>"
-    precautions = interactions = pregnancy = common_reactions = serious_reactions = "<p>As in the SmPC.</p>"
+    presentation = "<p>Each vial contains 1 mg inotuzumab ozogamicin.</p>"
+    indications = dosage = contraindications = "<p>As in the Summary of Product Characteristics.</p>"
+    precautions = interactions = pregnancy = "<p>As in the Summary of Product Characteristics.</p>"
+    common_reactions = serious_reactions = "<p>As in the Summary of Product Characteristics.</p>"
     price = "£1 for one vial, excluding VAT"
     holder = "Pfizer Limited, Surrey"
     checked_against = "SmPC of March 2021"
@@ -157,9 +159,11 @@ def submitted(material: Material, **of) -> Version:
 
 
 def approved(material: Material, **of) -> Version:
-    """A Version of `material` that a new reviewer approved."""
-    version = submitted(material, **of)
-    actions.approve(version, by=UserFactory(group="Reviewers"))
+    """A Version of `material` that a new reviewer approved, with an answer to each warning."""
+    version, reviewer = submitted(material, **of), UserFactory(group="Reviewers")
+    for finding in version.findings.filter(severity="warning"):
+        actions.answer_finding(finding, by=reviewer, text="As it should be.")
+    actions.approve(version, by=reviewer)
     return version
 
 

@@ -7,7 +7,12 @@ Event stand or fall together.
 from compliance.actions.certifying import certify, latest_end, recertify, why_not_certify, why_not_recertify
 from compliance.actions.drafting import freeze, job_code_part, record_draft_saved
 from compliance.actions.moving import move
-from compliance.actions.people import record_product_changed, record_staff_changed, set_wording
+from compliance.actions.people import (
+    record_phrase_changed,
+    record_product_changed,
+    record_staff_changed,
+    set_wording,
+)
 from compliance.actions.reviewing import (
     answer,
     answer_finding,
@@ -34,6 +39,7 @@ __all__ = [
     "note_source_change",
     "recertify",
     "record_draft_saved",
+    "record_phrase_changed",
     "record_product_changed",
     "record_staff_changed",
     "resolve",

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from compliance import preflight
 from compliance.actions.common import held
 from compliance.certificate import render_certificate
 from compliance.certificate_facts import certificate_facts
+from compliance.ending import End, end_of_what_it_links_to
 from compliance.errors import (
     AlreadyCertified,
     BytesChanged,
@@ -85,6 +87,14 @@ def _refusals(step: Step, version: Version, *, by: User) -> Iterator[CannotCerti
         yield CannotCertify(f"{version} has {embedded} inside, which is not live any more. Freeze a new Version.")
     if not version.rendition.is_intact:
         yield BytesChanged(f"The stored bytes of {version} are not those that were frozen. Tell an administrator.")
+    yield from _of_the_rules(version)
+
+
+def _of_the_rules(version: Version) -> Iterator[CannotCertify]:
+    """What preflight finds today: what was in order when it was frozen may be a breach by now."""
+    for found in preflight.check_version(version):
+        if found.severity == preflight.ERROR:
+            yield OpenFindings(f"{version} does not pass preflight today, {found} {found.hint} Freeze it anew.")
 
 
 def _of_the_person(version: Version, *, by: User) -> Iterator[CannotCertify]:
@@ -115,8 +125,10 @@ def _sign(
     _raise_first(_refusals(step, version, by=by))
     signed_at = timezone.now()
     today = timezone.localdate(signed_at)
-    first_use_on, ends_on = first_use_on or today, ends_on or latest_end(today)
-    _check_days(version, first_use_on, ends_on, today=today)
+    linked = end_of_what_it_links_to(version, on=today)
+    first_use_on = first_use_on or today
+    ends_on = ends_on or min(latest_end(today), linked.on if linked else date.max)
+    _check_days(version, first_use_on, ends_on, linked=linked, today=today)
     wording = Wording.in_force()
     what = {"by": by, "wording": wording, "signed_at": signed_at, "first_use_on": first_use_on, "ends_on": ends_on}
     # The certificate takes a moment to make; nobody else need wait for that.
@@ -190,7 +202,11 @@ def _raise_first(refusals: Iterator[CannotCertify]) -> None:
         raise first
 
 
-def _check_days(version: Version, first_use_on: date, ends_on: date, *, today: date) -> None:
+def _ends_first(version: Version, linked: End) -> str:
+    return f"{version} links to {linked.of}, which ends on {linked.on:%-d %B %Y}."
+
+
+def _check_days(version: Version, first_use_on: date, ends_on: date, *, linked: End | None, today: date) -> None:
     if first_use_on < today:
         raise ValidationError({"first_use_on": "The first day of use is over. Choose today or a later day."})
     if ends_on <= first_use_on:
@@ -199,7 +215,11 @@ def _check_days(version: Version, first_use_on: date, ends_on: date, *, today: d
         raise ValidationError(
             {"ends_on": f"A Signature lasts at most two years. Choose {latest_end(today):%-d %B %Y} or earlier."}
         )
+    if linked and ends_on > linked.on:
+        raise ValidationError({"ends_on": f"{_ends_first(version, linked)} Choose that day or an earlier one."})
     ends_now = version.signatures.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    if ends_now and linked and ends_on <= ends_now >= linked.on:
+        raise ValidationError({"ends_on": f"{_ends_first(version, linked)} Certify that again first."})
     if ends_now and ends_on <= ends_now:
         raise ValidationError(
             {"ends_on": f"It is signed until {ends_now:%-d %B %Y} as it is. Choose a later day, or withdraw it."}

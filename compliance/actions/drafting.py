@@ -43,16 +43,8 @@ def freeze(material: Material, *, job_code: JobCode, prepared_on: date, by: User
         raise CannotFreeze(problems)
     # Rendering a leaflet takes a second; nobody else need wait for that.
     frozen = draft.render(job_code=job_code, prepared_on=prepared_on)
-    findings = preflight.check(
-        preflight.Subject(
-            title=draft.title,
-            job_code=job_code,
-            prepared_on=prepared_on,
-            form=frozen.form,
-            body=frozen.body,
-            content=frozen.content,
-        )
-    )
+    subject = preflight.Subject.of_draft(draft, frozen, job_code=job_code, prepared_on=prepared_on)
+    findings = preflight.check(subject)
     with transaction.atomic():
         held = Material.objects.select_for_update().get(pk=material.pk)
         if held.revision != draft.revision:
@@ -81,7 +73,13 @@ def freeze(material: Material, *, job_code: JobCode, prepared_on: date, by: User
         )
         Finding.objects.bulk_create(
             Finding(
-                version=version, rule=found.rule, severity=found.severity, message=found.message, anchor=found.anchor
+                version=version,
+                rule=found.rule,
+                severity=found.severity,
+                message=found.message,
+                hint=found.hint,
+                clause=found.clause,
+                anchor=found.anchor[:80],
             )
             for found in findings
         )
@@ -92,6 +90,8 @@ def freeze(material: Material, *, job_code: JobCode, prepared_on: date, by: User
             version=version,
             job_code=str(job_code),
             sha256=rendition.sha256,
+            rules=len(preflight.all_rules()),
+            findings=[f"{found.severity} {found.rule}" for found in findings],
         )
     return version
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser as User
 from django.db import transaction
 from django.utils import timezone
 
-from compliance.models import Event, Product, Wording
+from compliance.models import Event, Product, WatchedPhrase, Wording
 
 
 def record_staff_changed(person: User, *, by: User, changed: list[str]) -> Event:
@@ -15,6 +15,11 @@ def record_staff_changed(person: User, *, by: User, changed: list[str]) -> Event
 def record_product_changed(product: Product, *, by: User, changed: dict) -> Event:
     """Note what was changed about a product, with the new values."""
     return Event.record(Event.Kind.PRODUCT_CHANGED, by=by, product=product.code, changed=changed)
+
+
+def record_phrase_changed(phrase: WatchedPhrase, *, by: User, changed: dict) -> Event:
+    """Note what was set or changed about a watched phrase, with the new values."""
+    return Event.record(Event.Kind.PHRASE_CHANGED, by=by, phrase=phrase.text, changed=changed)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from compliance.admin import (
     staff,
     verification,
     version,
+    watched_phrase,
     wording,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "staff",
     "verification",
     "version",
+    "watched_phrase",
     "wording",
 ]

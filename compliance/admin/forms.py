@@ -10,8 +10,13 @@ from compliance.names import name_of
 
 STEP_MEDIA = forms.Media(
     css={"all": ["compliance/register.css"]},
-    js=["admin/js/vendor/jquery/jquery.js", "admin/js/jquery.init.js", "admin/js/core.js"],
+    js=[
+        "admin/js/vendor/jquery/jquery.js",
+        "admin/js/jquery.init.js",
+        "admin/js/core.js",
+    ],
 )
+DRAFT_MEDIA = forms.Media(js=[forms.Script("compliance/draft_findings.js", type="module")])
 
 
 class MaterialForm(forms.ModelForm):
@@ -61,7 +66,8 @@ class CertifyForm(forms.Form):
         label="Ends on",
         required=False,
         widget=AdminDateWidget,
-        help_text="No longer shown from that day. Two years from today if left empty; never more.",
+        help_text="No longer shown from that day. If left empty, two years from today, which is the most, or the day "
+        "on which a leaflet or prescribing information it links to ends.",
     )
     password = forms.CharField(
         label="Your password, again",

@@ -1,4 +1,6 @@
-"""What the admin of every kind of Material shares: who saved the Draft, preview, freezing."""
+"""What the admin of every kind of Material shares: who saved the Draft, preview, preflight, freezing."""
+
+from collections import Counter
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -8,14 +10,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from compliance import actions
+from compliance import actions, preflight
 from compliance.admin.for_staff import for_staff
-from compliance.admin.forms import STEP_MEDIA, FreezeForm, MaterialForm
-from compliance.errors import CannotFreeze, JobCodeTaken
+from compliance.admin.forms import DRAFT_MEDIA, STEP_MEDIA, FreezeForm, MaterialForm
+from compliance.errors import CannotFreeze, ComplianceError, JobCodeTaken
 from compliance.models import Version
+from compliance.preflight import ERROR, WARNING
 
 
 class MaterialAdmin(admin.ModelAdmin):
@@ -45,8 +49,24 @@ class MaterialAdmin(admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         actions.record_draft_saved(form.instance, by=request.user)
-        for problem in form.instance.problems():
+        problems = form.instance.problems()
+        for problem in problems:
             messages.warning(request, f"Saved. Before it can be frozen: {problem}")
+        if not problems:
+            self._tell_findings(request, form.instance)
+
+    def _tell_findings(self, request, draft):
+        """In a line, what preflight says of the saved Draft; beside the blocks it is told in full."""
+        try:
+            found = Counter(found.severity for found in preflight.check_draft(draft.as_kind()))
+        except ComplianceError as refusal:
+            messages.warning(request, f"Saved. Before it can be frozen: {refusal}")
+            return
+        told = [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in (ERROR, WARNING) if found[kind]]
+        if told:
+            address = self._address_of("preflight", draft.pk)
+            text = 'Saved. Preflight finds {} in the Draft: <a href="{}">look at them</a>.'
+            messages.warning(request, format_html(text, " and ".join(told), address))
 
     def get_readonly_fields(self, request, obj=None):
         """Where visitors find it is no part of the Draft once something was frozen: it is moved instead."""
@@ -63,6 +83,7 @@ class MaterialAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/preview/", view(self.preview), name=f"{self.opts.app_label}_{name}_preview"),
+            path("<int:pk>/preflight/", view(self.preflight), name=f"{self.opts.app_label}_{name}_preflight"),
             path("<int:pk>/freeze/", view(self.freeze), name=f"{self.opts.app_label}_{name}_freeze"),
             *super().get_urls(),
         ]
@@ -73,8 +94,10 @@ class MaterialAdmin(admin.ModelAdmin):
                 "versions": obj.versions.with_stage(on=timezone.localdate()).defer("content").order_by("-number")[:5],
                 "may_freeze": request.user.has_perm("compliance.freeze_version"),
                 "preview_url": self._address_of("preview", obj.pk),
+                "preflight_url": self._address_of("preflight", obj.pk),
                 "freeze_url": self._address_of("freeze", obj.pk),
             }
+            context["media"] += DRAFT_MEDIA
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @method_decorator([require_safe, never_cache])
@@ -88,6 +111,25 @@ class MaterialAdmin(admin.ModelAdmin):
             return self._no_preview(request, draft, problems or [str(error)])
         document = draft.document(frozen.body, title=draft.title, draft=True)
         return for_staff(document, frozen.media_type)
+
+    @method_decorator([require_safe, never_cache])
+    def preflight(self, request, pk: int) -> HttpResponse:
+        """What the rules find in the saved Draft, block by block. The change form fetches it and places it there."""
+        draft = self._draft(request, pk)
+        problems, findings = draft.problems(), []
+        if not problems:
+            try:
+                findings = preflight.check_draft(draft)
+            except ComplianceError as refusal:
+                problems = [str(refusal)]
+        parts = draft.parts(draft.content(job_code=None, prepared_on=timezone.localdate())) if findings else {}
+        context = self._context(request, draft, title=f"Preflight of “{draft}”") | {
+            "problems": problems,
+            "findings": [(found, parts.get(found.anchor, "")) for found in findings],
+            "errors": sum(found.severity == ERROR for found in findings),
+            "warnings": sum(found.severity == WARNING for found in findings),
+        }
+        return render(request, "compliance/admin/draft_preflight.html", context)
 
     def freeze(self, request, pk: int) -> HttpResponse:
         """Ask for the job code and date of preparation, then freeze."""
@@ -110,7 +152,11 @@ class MaterialAdmin(admin.ModelAdmin):
             else:
                 messages.success(request, f"{version} is frozen. Ask a signatory to certify it.")
                 return HttpResponseRedirect(reverse("admin:compliance_version_change", args=[version.pk]))
-        context = self._context(request, draft, title=f"Freeze “{draft}”") | {"form": form, "problems": problems}
+        context = self._context(request, draft, title=f"Freeze “{draft}”") | {
+            "form": form,
+            "problems": problems,
+            "preflight_url": "" if problems else self._address_of("preflight", pk),
+        }
         return render(request, "compliance/admin/freeze.html", context)
 
     def _draft(self, request, pk: int):
@@ -128,7 +174,7 @@ class MaterialAdmin(admin.ModelAdmin):
             "title": title,
             "opts": self.opts,
             "original": draft,
-            "media": STEP_MEDIA + FreezeForm().media,
+            "media": STEP_MEDIA + DRAFT_MEDIA + FreezeForm().media,
         }
 
     def _address_of(self, view: str, pk: int) -> str:

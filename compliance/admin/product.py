@@ -13,6 +13,7 @@ class ProductAdmin(admin.ModelAdmin):
         ("Black triangle", {"fields": ["additional_monitoring", "monitoring_checked_on"]}),
         ("Adverse events are reported to", {"fields": ["company", "report_phone"]}),
         ("Prescribing information", {"fields": ["pi_deadline_days"]}),
+        ("What preflight asks", {"fields": ["launched_on", "indication_words"]}),
         ("Demonstration", {"fields": ["demonstration"]}),
     ]
 

@@ -12,6 +12,7 @@ from compliance.models.signature import Signature
 from compliance.models.source_change import Affected, Decision, SourceChange
 from compliance.models.verification import Verification
 from compliance.models.version import Authorship, Citation, Embedding, Link, Version, VersionQuerySet
+from compliance.models.watched_phrase import WatchedPhrase
 from compliance.models.withdrawal import Withdrawal
 from compliance.models.wording import Wording
 from compliance.models.write_once import WriteOnce, WriteOnceQuerySet
@@ -43,6 +44,7 @@ __all__ = [
     "Verification",
     "Version",
     "VersionQuerySet",
+    "WatchedPhrase",
     "Withdrawal",
     "Wording",
     "WriteOnce",

@@ -35,6 +35,7 @@ class Event(WriteOnce):
         WORDING_SET = "wording-set", "certificate wording set"
         STAFF_CHANGED = "staff-changed", "staff changed"
         PRODUCT_CHANGED = "product-changed", "product changed"
+        PHRASE_CHANGED = "phrase-changed", "watched phrase changed"
 
     kind = models.CharField(max_length=40, choices=Kind)
     at = models.DateTimeField()

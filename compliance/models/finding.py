@@ -29,6 +29,8 @@ class Finding(WriteOnce):
     rule = models.CharField(max_length=10, help_text="The rule's id, like PI001.")
     severity = models.CharField(max_length=10, choices=Severity)
     message = models.TextField()
+    hint = models.TextField(blank=True, help_text="What to do about it.")
+    clause = models.CharField(max_length=120, blank=True, help_text="Where the Code asks for it, with the edition.")
     anchor = models.CharField(max_length=80, blank=True)
 
     objects = FindingQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -34,6 +34,9 @@ class Material(models.Model):
     One table lists everything a visitor can open. What each holds for editors is its Draft, in the child's own fields
     and blocks; what visitors get is a Version. A child says how it is frozen, by `problems()` and `render()`.
     """
+
+    # What links to it may not be certified for longer than it is.
+    ends_what_links: ClassVar[bool] = False
 
     kind = models.CharField(max_length=40, editable=False)
     address = models.CharField(
@@ -102,6 +105,10 @@ class Material(models.Model):
 
     def frame_sha256(self, *, title: str) -> str:
         """The hash of the frame around the body as it is now; "" for files, which have none."""
+        return ""
+
+    def stylesheet(self) -> str:
+        """The CSS that visitors see the body under; "" for files."""
         return ""
 
     def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:

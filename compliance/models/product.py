@@ -30,6 +30,17 @@ class Product(models.Model):
     monitoring_checked_on = models.DateField(
         "black triangle checked on", help_text="The day somebody last looked the ▼ status up."
     )
+    launched_on = models.DateField(
+        "launched in the UK on",
+        null=True,
+        blank=True,
+        help_text="The medicine may be called new for 12 months from then; empty if the day is not known.",
+    )
+    indication_words = models.TextField(
+        "words of the indication",
+        blank=True,
+        help_text="One a line: “leukaemia”. On pages for the public they may not stand together with the name.",
+    )
     demonstration = models.BooleanField(
         "demonstration content",
         default=True,

@@ -1,81 +1,80 @@
 """Rules that look at the frozen bytes before a person does: what is checked is what is signed.
 
-A rule is a function of a Subject that yields what it found, registered under its id. It never looks at the Draft.
+A rule is a function of a Subject and of the Register on the day that yields what it found, registered under its id;
+`rules/` has one module for each group of them.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+import re
 
-from compliance.comparison import body_text, pdf_pages
-from compliance.job_code import JobCode
+from django.utils import timezone
 
-ERROR, WARNING, NOTE = "error", "warning", "note"
+from compliance.preflight.register import Register
+from compliance.preflight.rule import ERROR, NOTE, RULES, WARNING, Found, Rule
+from compliance.preflight.running import versions_in_play, versions_that_say
+from compliance.preflight.subject import Subject
 
+__all__ = [
+    "ERROR",
+    "NOTE",
+    "WARNING",
+    "Found",
+    "Register",
+    "Rule",
+    "Subject",
+    "all_rules",
+    "check",
+    "check_draft",
+    "check_version",
+    "versions_in_play",
+    "versions_that_say",
+]
 
-@dataclass(frozen=True)
-class Subject:
-    """One frozen form: its bytes (`body` is HTML in UTF-8, or a PDF) and the particulars it was frozen with."""
-
-    title: str
-    job_code: JobCode
-    prepared_on: date
-    form: str
-    body: bytes
-    content: dict
-
-    @cached_property
-    def text(self) -> str:
-        """The words a reader meets, in reading order, spaces evened out."""
-        pages = pdf_pages(self.body) if self.form == "pdf" else body_text(self.body)
-        return " ".join(" ".join(pages).split())
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a rule has to say, and about which block (by its anchor; "" for all)."""
-
-    message: str
-    anchor: str = ""
-    rule: str = ""
-    severity: str = ""
+JOB_CODE = re.compile(r"\b[A-Z]{2,4}-[A-Z]{3}-[A-Z]{3}-\d{4}\b")
 
 
-Check = Callable[[Subject], Iterator[Found]]
+def all_rules() -> list[Rule]:
+    """All rules, by id."""
+    import compliance.preflight.rules  # noqa: F401 registers them
+
+    return [RULES[id] for id in sorted(RULES)]
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A requirement in one sentence, and the function that looks for breaches of it."""
-
-    id: str
-    severity: str
-    requirement: str
-    check: Check
-
-
-RULES: dict[str, Rule] = {}
-
-
-def rule(id: str, severity: str, requirement: str) -> Callable[[Check], Check]:
-    """Register a function as the check of a rule."""
-
-    def register(check: Check) -> Check:
-        if id in RULES:
-            raise ValueError(f"Two rules are called {id}.")
-        RULES[id] = Rule(id, severity, requirement, check)
-        return check
-
-    return register
-
-
-def check(subject: Subject) -> list[Found]:
-    """What all rules find, rule by rule."""
-    from compliance.preflight import rules  # noqa: F401 registers them
-
-    return [
-        Found(found.message, found.anchor, rule.id, rule.severity)
-        for rule in RULES.values()
-        for found in rule.check(subject)
+def check(subject: Subject, register: Register | None = None) -> list[Found]:
+    """What all rules find, the gravest first."""
+    register = register or register_for(subject)
+    found = [
+        Found(
+            found.message,
+            found.anchor,
+            rule.id,
+            rule.severity,
+            found.hint or rule.hint,
+            rule.clauses.name(register.edition),
+        )
+        for rule in all_rules()
+        if subject.form in rule.forms
+        for found in rule.check(subject, register)
     ]
+    return sorted(dict.fromkeys(found), key=lambda found: (ERROR, WARNING, NOTE).index(found.severity))
+
+
+def register_for(subject: Subject) -> Register:
+    """The register of today, with what it knows of the addresses and codes in `subject`."""
+    addresses = {link.address.partition("#")[0].partition("?")[0] for link in subject.document.links}
+    return Register.today(
+        on=timezone.localdate(),
+        addresses={address for address in addresses if address.startswith("/")},
+        codes=set(JOB_CODE.findall(subject.document.text)),
+    )
+
+
+def check_draft(draft) -> list[Found]:
+    """What they would find if `draft`, as its child class, were frozen as it is saved; CannotFreeze if it cannot be."""
+    today = timezone.localdate()
+    frozen = draft.render(job_code=None, prepared_on=today)
+    return check(Subject.of_draft(draft, frozen, job_code=None, prepared_on=today))
+
+
+def check_version(version) -> list[Found]:
+    """What the rules of today find in the stored bytes of `version`."""
+    return check(Subject.of_version(version))

@@ -33,6 +33,7 @@ class PrescribingInformation(FramedMaterial, Material):
         UK = "UK", "United Kingdom"
 
     body_template = "pages/prescribing_information.html"
+    ends_what_links = True
 
     # Fields printed as sections, in this order, each under its heading.
     SECTIONS = {

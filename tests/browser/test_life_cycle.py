@@ -96,15 +96,15 @@ def test_from_the_draft_to_the_visitor_and_back(staff, reader, live_site):
     editor.get_by_label("Heading:").first.fill("Administer BESPONSA as prescribed")
     editor.get_by_role("button", name="Save", exact=True).first.click()
     reader.goto(ADDRESS)
-    assert reader.inner_text("h1").startswith("Administer BESPONSA with precision")
+    assert reader.inner_text("h1").startswith("Administer BESPONSA (inotuzumab ozogamicin) with precision")
 
     version_url = freeze(editor)
     reader.reload()
-    assert reader.inner_text("h1").startswith("Administer BESPONSA with precision")
+    assert reader.inner_text("h1").startswith("Administer BESPONSA (inotuzumab ozogamicin) with precision")
 
     sign(signatory, live_site, approve(editor, reviewer, version_url))
     reader.reload()
-    assert reader.inner_text("h1").startswith("Administer BESPONSA as prescribed")
+    assert reader.inner_text("h1").startswith("Administer BESPONSA (inotuzumab ozogamicin) as prescribed")
     assert "PP-INO-GBR-0419" not in reader.inner_text("body")
 
     signatory.get_by_role("link", name="Withdraw…").click()

@@ -75,7 +75,7 @@ def test_a_change_frozen_approved_and_signed_by_others_reaches_visitors(professi
 
     filled_in = form_of(editor.get(change_url(page)))
     block = next(name for name, value in filled_in.items() if value == "<p>Old text.</p>")
-    assert editor.post(change_url(page), filled_in | {block: "<p>New text.</p>"}).status_code == 302
+    assert editor.post(change_url(page), filled_in | {block: "<p>Other text.</p>"}).status_code == 302
     assert "Old text." in professional.get(ADDRESS).text  # a Draft changes nothing
 
     editor.post(freeze_url(page), {"job_code": "pp-pfe-gbr-0900", "prepared_on": "01/03/2021"})
@@ -88,12 +88,12 @@ def test_a_change_frozen_approved_and_signed_by_others_reaches_visitors(professi
 
     today = timezone.localdate().strftime("%d/%m/%Y")
     signatory.post(url("certify", version), {"first_use_on": today, "ends_on": "", "password": PASSWORD})
-    assert "New text." in professional.get(ADDRESS).text
+    assert "Other text." in professional.get(ADDRESS).text
 
     signatory.post(url("withdraw", version), {"reason": "Wrong figure"})
     gone = professional.get(ADDRESS)
     assert gone.status_code == 410
-    assert "New text." not in gone.text
+    assert "Other text." not in gone.text
 
 
 def test_saving_a_draft_is_on_record(editor):

@@ -57,8 +57,9 @@ def test_an_unsigned_version_has_no_end(db):
 
 
 def test_the_ends_of_many_versions_cost_no_more_queries_than_of_one(db, django_assert_max_num_queries):
+    dosing = PageFactory(address="/dosing/")
     versions = [certified(PageFactory(text='<p><a href="/dosing/">Dosing</a></p>')) for _ in range(4)]
-    certified(PageFactory(address="/dosing/"), ends_on=IN[30])
+    certified(dosing, ends_on=IN[30])
 
     with django_assert_max_num_queries(8):
         assert len(earliest_ends(versions, on=TODAY)) == 4

@@ -80,7 +80,7 @@ def test_the_administration_page_has_what_the_real_one_has(reader):
         "(inotuzumab ozogamicin)",
         "Prescribing Information",
         "Adverse event reporting information can be found at the bottom of the page.",
-        "Administer BESPONSA with precision",
+        "Administer BESPONSA (inotuzumab ozogamicin) with precision",
         "Before administering BESPONSA",
         "UV",
         "ultraviolet",

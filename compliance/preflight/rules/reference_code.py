@@ -1,0 +1,45 @@
+"""Job code and date of preparation: printed, and the register's."""
+
+import re
+from collections.abc import Iterator
+
+from compliance.preflight.clauses import DATE, FINAL_FORM
+from compliance.preflight.register import Register
+from compliance.preflight.rule import ERROR, Found, rule
+from compliance.preflight.subject import Subject
+
+JOB_CODE = re.compile(r"\b[A-Z]{2,4}-[A-Z]{3}-[A-Z]{3}-\d{4}\b")
+
+
+@rule(
+    "REF001",
+    ERROR,
+    "The job code and the month of preparation stand in the material, as the register has them.",
+    clauses=DATE,
+    hint="They are printed when it is frozen. Freeze it anew; for an uploaded file, ask the agency to correct it.",
+)
+def job_code_and_date_are_printed(subject: Subject, register: Register) -> Iterator[Found]:
+    wanted = {"date": f"{subject.prepared_on:%B %Y}"}
+    if subject.job_code:
+        wanted["job code"] = str(subject.job_code)
+    shown = " ".join(passage.shown for passage in subject.document.passages)
+    for what, printed in wanted.items():
+        if printed not in shown:
+            yield Found(f"The {what} {printed} is not printed in it.")
+
+
+@rule(
+    "REF002",
+    ERROR,
+    "No other job code stands in it: one code names one Version.",
+    clauses=FINAL_FORM,
+    hint="Take the typed code out of the text; the right one is printed from the register.",
+)
+def no_other_code_is_printed(subject: Subject, register: Register) -> Iterator[Found]:
+    printed_inside = (subject.content.get("prescribing_information") or {}).get("job_code", "")
+    own = {str(subject.job_code or ""), printed_inside}
+    for passage in subject.document.passages:
+        for code in JOB_CODE.findall(passage.text):
+            if code not in own:
+                whose = "another Version's" if code in register.other_codes else "in nobody's use"
+                yield Found(f"The job code {code} stands in it; it is {whose}.", passage.anchor)
