@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench-register format lock clean
+.PHONY: help run test test-postgres check bench-preflight bench-register format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test-postgres: ## run the tests without a browser on a throw-away PostgreSQL
 
 check: ## formatting, lint, missing migrations, deployment settings, all tests: the same as CI
 	@tools/check
+
+bench-preflight: ## measure the rules of preflight on a page and on a leaflet
+	@tools/bench-preflight
 
 bench-register: ## measure the register at 100 and at 100,000 Versions (ARGS="--database sqlite --keep DIR")
 	@tools/bench-register $(ARGS)

@@ -5,11 +5,11 @@ May run twice: what is there stays as it is. Its reverse takes back those that n
 
 from django.db import migrations
 
-SAFE = "the word may not stand without qualification."
-NONE = "it must not be said that a medicine has no adverse reactions, toxic hazards or risks."
-ALL = "a superlative needs a plain fact behind it."
-HANGING = "a comparison says with what."
-NEW = "new may be said for 12 months from the launch in the UK."
+SAFE = "The word may not stand without qualification."
+NONE = "It must not be said that a medicine has no adverse reactions, toxic hazards or risks."
+ALL = "A superlative needs a plain fact behind it."
+HANGING = "A comparison says with what."
+NEW = "“New” may be said for 12 months from the launch in the UK."
 
 PHRASES = [
     *[("safety", text, SAFE, "") for text in ("safe", "safely", "safer", "proven safety", "safety-proven")],
@@ -24,10 +24,19 @@ PHRASES = [
             "risk-free",
         )
     ],
-    ("safety", "well tolerated", "give the rates of adverse reactions instead.", ""),
+    ("safety", "well tolerated", "Give the rates of adverse reactions instead.", ""),
     *[
         ("novelty", text, NEW, "")
-        for text in ("new", "brand-new", "novel", "the latest treatment", "newest", "first-in-class", "now available", "introducing")
+        for text in (
+            "new",
+            "brand-new",
+            "novel",
+            "the latest treatment",
+            "newest",
+            "first-in-class",
+            "now available",
+            "introducing",
+        )
     ],
     *[
         ("superlative", text, ALL, "")

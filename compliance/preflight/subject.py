@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
-from compliance.preflight.document import Document
-from compliance.preflight.html_reader import read_html
+from compliance.preflight.reading.document import Document
+from compliance.preflight.reading.html import read_html
 
 if TYPE_CHECKING:
     from compliance.models import Material, Version
-    from compliance.preflight.pdf_reader import Paper
+    from compliance.preflight.reading.pdf import Paper
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Subject:
     def document(self) -> Document:
         """It as read; this is what takes the time."""
         if self.form == "pdf":
-            from compliance.preflight.pdf_reader import read_pdf
+            from compliance.preflight.reading.pdf import read_pdf
 
             return read_pdf(self.body)
         return read_html(self.body, css=self.css)
@@ -87,7 +87,7 @@ class Subject:
     @cached_property
     def paper(self) -> Paper:
         """A PDF with what the rules for PDFs ask beyond its Document."""
-        from compliance.preflight.pdf_reader import read_paper
+        from compliance.preflight.reading.pdf import read_paper
 
         return read_paper(self.body)
 

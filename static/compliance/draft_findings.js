@@ -30,7 +30,9 @@ function place(finding) {
   const copy = finding.cloneNode(true)
   copy.classList.add("finding--placed")
   copy.querySelector(".finding__block")?.remove()
-  home.prepend(copy)
+  const last = [...home.querySelectorAll(":scope > .finding--placed")].at(-1)
+  if (last) last.after(copy)
+  else home.prepend(copy)
   const name = finding.querySelector(".finding__block")
   if (!name) return
   const way = Object.assign(document.createElement("button"), { type: "button", className: "finding__way" })

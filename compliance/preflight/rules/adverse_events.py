@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from compliance.preflight.clauses import ADVERSE_EVENTS, PUBLIC_INFORMATION
-from compliance.preflight.document import Passage
+from compliance.preflight.reading.document import Passage
 from compliance.preflight.register import Register
 from compliance.preflight.rule import ERROR, WARNING, Found, rule
 from compliance.preflight.subject import Subject

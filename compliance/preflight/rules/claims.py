@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from compliance.preflight.clauses import BALANCED, COMPARISONS, REFERENCES, SUBSTANTIATED
-from compliance.preflight.document import Passage
+from compliance.preflight.reading.document import Passage
+from compliance.preflight.reading.sentences import sentences
 from compliance.preflight.register import Register
 from compliance.preflight.rule import BODY, ERROR, WARNING, Found, rule
-from compliance.preflight.sentences import sentences
 from compliance.preflight.subject import Subject
 
 NUMBER = r"\d[\d,.]*"

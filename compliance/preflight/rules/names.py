@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from compliance.preflight.clauses import NAME
-from compliance.preflight.document import Passage
+from compliance.preflight.reading.document import Passage
 from compliance.preflight.register import Medicine, Register
 from compliance.preflight.rule import ERROR, WARNING, Found, rule
 from compliance.preflight.subject import Subject

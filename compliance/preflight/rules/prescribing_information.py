@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from compliance.preflight.clauses import PI_CONTENTS, PI_PLACE, PI_TERRITORY, PRESCRIBING_INFORMATION
-from compliance.preflight.document import Document, Link, Passage
+from compliance.preflight.reading.document import Document, Link, Passage
 from compliance.preflight.register import Medicine, Register
 from compliance.preflight.rule import BODY, ERROR, PDF, Found, rule
 from compliance.preflight.subject import Subject

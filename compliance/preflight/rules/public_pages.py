@@ -128,4 +128,4 @@ def title_is_neutral(subject: Subject, register: Register) -> Iterator[Found]:
             yield Found(f"The title “{title}” joins {medicine.brand} with what it is for.")
     for phrase in register.phrases:
         if phrase.kind in ("superlative", "safety", "novelty", "undertaking") and phrase.pattern.search(title):
-            yield Found(f"The title “{title}” holds “{phrase.pattern.search(title)[0]}”: {phrase.reason}")
+            yield Found(f"The title “{title}” holds “{phrase.pattern.search(title)[0]}”. {phrase.reason}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from compliance.preflight.clauses import BLACK_TRIANGLE, HIGH_STANDARDS
-from compliance.preflight.document import TRIANGLE
+from compliance.preflight.reading.document import TRIANGLE
 from compliance.preflight.register import Register
 from compliance.preflight.rule import BODY, ERROR, Found, rule
 from compliance.preflight.rules.names import NOT_A_MENTION

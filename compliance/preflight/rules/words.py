@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.preflight.clauses import COMPARISONS, DISPARAGEMENT, EXAGGERATION, NEW, SAFE, UNDERTAKINGS
-from compliance.preflight.document import Passage
+from compliance.preflight.reading.document import Passage
+from compliance.preflight.reading.sentences import sentences
 from compliance.preflight.register import Medicine, Phrase, Register
 from compliance.preflight.rule import ERROR, WARNING, Found, rule
-from compliance.preflight.sentences import sentences
 from compliance.preflight.subject import Subject
 
 COMPARED_WITH = re.compile(r"\b(?:than|compared (?:with|to)|versus|vs\.?|over|against|relative to)\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _found(subject: Subject, register: Register, kind: str) -> Iterator[tuple[Ph
 )
 def safety_words(subject: Subject, register: Register) -> Iterator[Found]:
     for phrase, passage, _, found in _found(subject, register, "safety"):
-        yield Found(f"“{found}”: {phrase.reason}", passage.anchor)
+        yield Found(f"“{found}” needs care. {phrase.reason}", passage.anchor)
 
 
 @rule(
@@ -67,7 +67,7 @@ def novelty_words(subject: Subject, register: Register) -> Iterator[Found]:
 )
 def superlatives(subject: Subject, register: Register) -> Iterator[Found]:
     for phrase, passage, _, found in _found(subject, register, "superlative"):
-        yield Found(f"“{found}”: {phrase.reason}", passage.anchor)
+        yield Found(f"“{found}” needs care. {phrase.reason}", passage.anchor)
 
 
 @rule(
@@ -98,7 +98,7 @@ def undertakings(subject: Subject, register: Register) -> Iterator[Found]:
             continue
         for anchor, said in text:
             if found := phrase.pattern.search(said):
-                yield Found(f"“{found[0]}” is given up by undertaking ({phrase.undertaking}): {phrase.reason}", anchor)
+                yield Found(f"“{found[0]}” is given up by undertaking ({phrase.undertaking}). {phrase.reason}", anchor)
 
 
 @rule(
@@ -110,7 +110,7 @@ def undertakings(subject: Subject, register: Register) -> Iterator[Found]:
 )
 def competitors(subject: Subject, register: Register) -> Iterator[Found]:
     for phrase, passage, _, found in _found(subject, register, "competitor"):
-        yield Found(f"“{found}” is named: {phrase.reason}", passage.anchor)
+        yield Found(f"“{found}” is named. {phrase.reason}", passage.anchor)
 
 
 def _a_year_after(day: date) -> date:

@@ -33,12 +33,12 @@ MYLOTARG = Medicine(
     prescribing_information="/medicine/mylotarg/prescribing-information/",
 )
 PHRASES = (
-    Phrase("safe", "safety", "the word may not stand without qualification."),
-    Phrase("new", "novelty", "12 months."),
-    Phrase("unique", "superlative", "a superlative needs a fact."),
-    Phrase("better", "comparative", "a comparison says with what."),
-    Phrase("Brandex", "competitor", "another company's medicine."),
-    Phrase("works wonders", "undertaking", "given up.", undertaking="AUTH/2817/12/15"),
+    Phrase("safe", "safety", "The word may not stand without qualification."),
+    Phrase("new", "novelty", "Twelve months."),
+    Phrase("unique", "superlative", "A superlative needs a fact."),
+    Phrase("better", "comparative", "A comparison says with what."),
+    Phrase("Brandex", "competitor", "Another company's medicine."),
+    Phrase("works wonders", "undertaking", "Given up.", undertaking="AUTH/2817/12/15"),
     Phrase("hydroxyurea", "spelling", "", instead="hydroxycarbamide"),
 )
 REGISTER = Register(

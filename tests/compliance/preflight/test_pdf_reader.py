@@ -8,8 +8,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
 from compliance.pdf import make_pdf
-from compliance.preflight.document import Document
-from compliance.preflight.pdf_reader import read_paper, read_pdf
+from compliance.preflight.reading.document import Document
+from compliance.preflight.reading.pdf import read_paper, read_pdf
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""The corners of a simple drawing."""
+"""Simple drawings: their corners, and whether they are the black triangle's."""
 
 import re
 
@@ -30,3 +30,12 @@ def corners(path: str) -> list[tuple[float, float]]:
         points.append((x, y))
         numbers = []
     return list(dict.fromkeys(points))
+
+
+def is_triangle_pointing_down(corners: list[tuple[float, float]]) -> bool:
+    """Three corners, sides alike to 5 %, the even side above; `y` grows downwards, as in SVG."""
+    if len(corners) != 3:
+        return False
+    (_, top), (_, also_top), (_, bottom) = sorted(corners, key=lambda corner: corner[1])
+    sides = [sum((a - b) ** 2 for a, b in zip(corners[i], corners[i - 1], strict=True)) ** 0.5 for i in range(3)]
+    return abs(top - also_top) < 0.05 * max(sides) and bottom > also_top and max(sides) <= 1.05 * min(sides)

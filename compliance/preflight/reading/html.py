@@ -7,8 +7,9 @@ from functools import lru_cache
 from lxml import html as lxml_html
 
 from compliance.comparison.reading import INLINE
-from compliance.preflight.appearance import looks
-from compliance.preflight.document import TRIANGLE, Document, Link, Passage, Picture, Run, Table, Triangle, even
+from compliance.preflight.reading.appearance import looks
+from compliance.preflight.reading.document import TRIANGLE, Document, Link, Passage, Picture, Run, Table, Triangle, even
+from compliance.preflight.reading.drawing import corners, is_triangle_pointing_down
 
 NARROW, WIDE = 390, 1280  # px: a phone, and a desktop's window
 # Components by the class that holds them, the innermost first where they stand in each other.
@@ -245,12 +246,7 @@ def _number(text: str | None) -> float:
 
 def _is_equilateral_and_points_down(svg) -> bool:
     """By the three corners of its one path: `M0 0h30L15 25.981z`."""
-    from compliance.preflight.drawing import corners
-
     paths = list(svg.iter("path", "polygon"))
-    points = corners(paths[0].get("d") or paths[0].get("points") or "") if len(paths) == 1 else []
-    if len(points) != 3 or svg.get("transform") or paths[0].get("transform"):
+    if len(paths) != 1 or svg.get("transform") or paths[0].get("transform"):
         return False
-    (_, top), (_, also_top), (_, bottom) = sorted(points, key=lambda point: point[1])
-    sides = [((points[i][0] - points[i - 1][0]) ** 2 + (points[i][1] - points[i - 1][1]) ** 2) ** 0.5 for i in range(3)]
-    return top == also_top < bottom and max(sides) <= 1.05 * min(sides)
+    return is_triangle_pointing_down(corners(paths[0].get("d") or paths[0].get("points") or ""))
