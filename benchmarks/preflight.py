@@ -32,15 +32,19 @@ def main() -> int:
         page, leaflet = _seed_page(), _leaflet()
         results = {"page": _rounds(page), "pdf": _rounds(leaflet)}
         transaction.set_rollback(True)
-    print(f"{'':22}{'rendering':>12}{'reading':>12}{'rules':>12}{'preflight':>12}{'to rendering':>14}")
+    _say(f"{'':22}{'rendering':>12}{'reading':>12}{'rules':>12}{'preflight':>12}{'to rendering':>14}")
     is_slow = False
     for name, title in (("page", "seed page"), ("pdf", f"leaflet of {PAGES} pages")):
         rendering, reading, rules = results[name]
         whole = reading + rules
         is_slow |= whole > LIMITS[name]
         cells = "".join(f"{1000 * seconds:>9.0f} ms" for seconds in (rendering, reading, rules, whole))
-        print(f"{title:22}{cells}{whole / rendering:>14.2f}   limit {1000 * LIMITS[name]:.0f} ms")
+        _say(f"{title:22}{cells}{whole / rendering:>14.2f}   limit {1000 * LIMITS[name]:.0f} ms")
     return int(is_slow)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 def _rounds(draft) -> tuple[float, float, float]:

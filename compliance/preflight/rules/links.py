@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from compliance.preflight.clauses import FINAL_FORM, GOOD_PRACTICE, HIGH_STANDARDS, LEAVING
+from compliance.preflight.clauses import GOOD_PRACTICE, HIGH_STANDARDS, LEAVING
 from compliance.preflight.register import Register
 from compliance.preflight.rule import BODY, ERROR, WARNING, Found, rule
 from compliance.preflight.subject import Subject
@@ -41,7 +41,7 @@ def links_are_not_broken(subject: Subject, register: Register) -> Iterator[Found
     "LNK002",
     WARNING,
     "What a link leads to is live before the page with the link is.",
-    clauses=FINAL_FORM,
+    clauses=GOOD_PRACTICE,
     hint="Certify what it leads to first, or on the same day; say so here.",
     forms=(BODY,),
 )

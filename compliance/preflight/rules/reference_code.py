@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from compliance.preflight.clauses import DATE, FINAL_FORM
+from compliance.preflight.clauses import DATE, GOOD_PRACTICE
 from compliance.preflight.register import Register
 from compliance.preflight.rule import ERROR, Found, rule
 from compliance.preflight.subject import Subject
@@ -32,7 +32,7 @@ def job_code_and_date_are_printed(subject: Subject, register: Register) -> Itera
     "REF002",
     ERROR,
     "No other job code stands in it: one code names one Version.",
-    clauses=FINAL_FORM,
+    clauses=GOOD_PRACTICE,
     hint="Take the typed code out of the text; the right one is printed from the register.",
 )
 def no_other_code_is_printed(subject: Subject, register: Register) -> Iterator[Found]:

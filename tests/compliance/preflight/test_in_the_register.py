@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -278,6 +279,7 @@ class TestTheCommand:
 
         assert "| TRI001 | error | pages and PDFs |" in out
         assert status == 0
+        assert out.strip() in (settings.BASE_DIR / "docs" / "preflight.md").read_text()
 
 
 class TestWatchedPhrases:
