@@ -15,6 +15,7 @@ env = environ.Env(
     ALLOWED_HOSTS=(list, []),
     CACHE_URL=(str, ""),
     COMPANY_CODE=(str, "PFE"),
+    COMPANY_NAME=(str, "Pfizer Limited"),
     COMPANY_HOSTS=(list, ["pfizer.co.uk", "pfizermedicalinformation.co.uk"]),
     DATABASE_URL=(str, ""),
     DATA_DIR=(str, "var"),
@@ -43,6 +44,7 @@ GATE_REMEMBER_DAYS = env("GATE_REMEMBER_DAYS")  # whole days; 0 asks at every vi
 JOB_CODE_PREFIX = env("JOB_CODE_PREFIX")  # the first part of new job codes
 JOB_CODE_COUNTRY = env("JOB_CODE_COUNTRY")  # ISO 3166-1 alpha-3
 COMPANY_CODE = env("COMPANY_CODE")  # stands for the product in codes of corporate material
+COMPANY_NAME = env("COMPANY_NAME")  # who promotes on pages that belong to no product
 COMPANY_HOSTS = env("COMPANY_HOSTS")  # sites of the company, with all below them: no third parties
 RETENTION_YEARS = env("RETENTION_YEARS")  # after last use; never below three
 # Where visitors and staff reach the site, as printed on certificates and in mails.

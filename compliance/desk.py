@@ -10,6 +10,7 @@ from django.urls import reverse
 from compliance.digest import lines
 from compliance.ending import Due, due_for_replacement
 from compliance.models import (
+    Affected,
     Comment,
     Signatory,
     Signature,
@@ -54,6 +55,7 @@ def piles(user: User, *, on: date) -> list[Pile]:
         Pile("Returned", _returned(user, on=on) if user.has_perm("compliance.freeze_version") else []),
         Pile("Old prescribing information inside", _due(due)),
         Pile("Changed sources to decide about", _decisions() if user.has_perm("compliance.add_decision") else []),
+        Pile("Affected by a changed source", _affected(on=on)),
         Pile("Ends within 90 days", _ending(due, on=on)),
     ]
     return [pile for pile in found if pile.tasks]
@@ -129,6 +131,23 @@ def _decisions() -> list[Task]:
             reverse("admin:compliance_sourcechange_change", args=[change.pk]),
         )
         for change in waiting.order_by("pk")[:AT_MOST]
+    ]
+
+
+def _affected(*, on: date) -> list[Task]:
+    """Live Versions of which somebody decided that they must be frozen anew."""
+    live = Version.objects.live(on=on)
+    found = Affected.objects.filter(decision__is_affected=True, version__in=live).select_related(
+        "change", "version", "decision"
+    )
+    return [
+        Task(
+            str(affected.version),
+            f"Freeze it anew: {affected.change.label} changed. {affected.decision.reason[:120]}",
+            record(affected.version),
+            is_urgent=True,
+        )
+        for affected in found.order_by("pk")[:AT_MOST]
     ]
 
 

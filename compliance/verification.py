@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from compliance.models import Event, Material, Rendition, Signature, Verification, Version, Withdrawal
 from compliance.models.event import BEGINNING
+from compliance.preflight.register import targets
 from compliance.triggers import missing_triggers
+from compliance.where_linked import frame_links
 
 STRETCH = 200  # rows of bytes held at once
 MANY = 2000  # rows without bytes
@@ -172,6 +174,9 @@ def _served(outcome: Outcome) -> Iterator[Progress]:
         if done % 20 == 0 or done == total:
             yield Progress("What is served", done, total)
     visitor.leave()
+    for address, target in sorted(targets(frame_links(), on=timezone.localdate()).items()):
+        if target.was_shown and not target.is_live and not target.moved_to:
+            outcome.faults.append(f"The frame of the site links to {address}, which is not served any more.")
 
 
 def _fault_in(version: Version, visitor: "_Visitor", frame_sha256: str) -> list[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.html import escape, strip_tags
@@ -38,6 +39,7 @@ def material_content(material: Material, *, job_code: JobCode | None, prepared_o
         "prepared_on": f"{prepared_on:%B %Y}",
         "prepared_on_iso": prepared_on.isoformat(),
         "demonstration": Product.marks_as_demonstration(product),
+        "company": product.company if product else settings.COMPANY_NAME,
         "product": product
         and {
             "brand": product.brand,

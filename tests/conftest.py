@@ -20,6 +20,22 @@ def pytest_configure():
     }
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, which comes after SQLite, only what a database has a part in is tried again."""
+    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return
+    again = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in again])
+    items[:] = again
+
+
+def _asks_the_database(item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
+    asked = {"db", "transactional_db", "django_db_setup", "crew"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db"))
+
+
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"

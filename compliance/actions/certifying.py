@@ -85,6 +85,10 @@ def _refusals(step: Step, version: Version, *, by: User) -> Iterator[CannotCerti
     live = Version.objects.live(on=timezone.localdate())
     for embedded in version.embeds.exclude(pk__in=live.filter(embedded_in=version)):
         yield CannotCertify(f"{version} has {embedded} inside, which is not live any more. Freeze a new Version.")
+    if affected := version.affected_by.filter(decision__is_affected=True).select_related("change").first():
+        yield CannotCertify(
+            f"It was decided that {affected.change} affects {version}. Put the Draft right and freeze it anew."
+        )
     if not version.rendition.is_intact:
         yield BytesChanged(f"The stored bytes of {version} are not those that were frozen. Tell an administrator.")
     yield from _of_the_rules(version)

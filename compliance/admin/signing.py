@@ -16,7 +16,7 @@ from compliance.admin.forms import CertifyForm, RecertifyForm, WithdrawForm
 from compliance.ending import due_for_replacement
 from compliance.errors import CannotCertify, CannotWithdraw, NotAuthenticated
 from compliance.models import Link, Version, Wording
-from compliance.where_linked import embedded_in, linked_from
+from compliance.where_linked import embedded_in, frame_links, linked_from
 
 
 class SigningSteps:
@@ -100,6 +100,7 @@ class SigningSteps:
             "form": form,
             "addresses": version.material.addresses(),
             "linked_from": linked_from(version.material) if version.stage_on == "live" else [],
+            "is_in_frame": version.stage_on == "live" and bool(frame_links() & set(version.material.addresses())),
             "embedded_in": embedded_in(version),
         }
         return render(request, "compliance/admin/withdraw.html", context)

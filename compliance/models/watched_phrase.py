@@ -24,6 +24,7 @@ class WatchedPhrase(models.Model):
         NOVELTY = "novelty", "says that it is new"
         SUPERLATIVE = "superlative", "superlative or all-embracing"
         COMPARATIVE = "comparative", "comparative that needs its comparator"
+        QUALIFICATION = "qualification", "needs other words beside it"
         COMPETITOR = "competitor", "another company's medicine"
         SPELLING = "spelling", "spelling or name not used in the UK"
 
@@ -37,7 +38,12 @@ class WatchedPhrase(models.Model):
         "phrase", max_length=120, help_text="In small letters or capitals. A * at the end of a word: any ending."
     )
     reason = models.CharField(max_length=250, blank=True, help_text="Why: shown to editors beside what was found.")
-    instead = models.CharField(max_length=120, blank=True, help_text="For a spelling: what it is in the UK.")
+    instead = models.CharField(
+        "instead, or beside it",
+        max_length=120,
+        blank=True,
+        help_text="For a spelling: what it is in the UK. For what needs other words: those words.",
+    )
     undertaking = models.CharField(
         max_length=120, blank=True, help_text="For an undertaking: the case and its day, like AUTH/2817/12/15."
     )
@@ -59,6 +65,8 @@ class WatchedPhrase(models.Model):
             raise ValidationError({"undertaking": "Name the case in which the company gave the undertaking."})
         if self.kind == self.Kind.SPELLING and not self.instead:
             raise ValidationError({"instead": "Write what it is called in the UK."})
+        if self.kind == self.Kind.QUALIFICATION and not self.instead:
+            raise ValidationError({"instead": "Write the words that must stand beside it."})
         if self.kind != self.Kind.SPELLING and not self.reason:
             raise ValidationError({"reason": "Say why: editors read it beside what was found."})
         if not any(character.isalnum() for character in self.text):

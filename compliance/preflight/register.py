@@ -85,6 +85,7 @@ class Register:
     medicines: tuple[Medicine, ...] = ()
     targets: dict[str, Target] = field(default_factory=dict)
     phrases: tuple[Phrase, ...] = ()
+    company: str = ""
     company_hosts: tuple[str, ...] = ()
     other_codes: frozenset[str] = frozenset()
 
@@ -100,8 +101,9 @@ class Register:
             on=on,
             edition=Wording.in_force().code_edition,
             medicines=tuple(_medicine(product, on=on) for product in Product.objects.all()),
-            targets=_targets(set(addresses), on=on),
+            targets=targets(set(addresses), on=on),
             phrases=tuple(phrase.as_watched() for phrase in WatchedPhrase.objects.watched(on=on)),
+            company=settings.COMPANY_NAME,
             company_hosts=tuple(settings.COMPANY_HOSTS),
             other_codes=frozenset(
                 str(code) for code in Version.objects.filter(job_code__in=codes).values_list("job_code", flat=True)
@@ -131,10 +133,11 @@ def _medicine(product, *, on: date) -> Medicine:
     )
 
 
-def _targets(addresses: set[str], *, on: date) -> dict[str, Target]:
+def targets(addresses: set[str], *, on: date) -> dict[str, Target]:
+    """What stands at those of `addresses` that are, or were, on this site."""
     from compliance.models import FormerAddress, Material, Version
 
-    targets = {}
+    found = {}
     live = set(
         Version.objects.live(on=on).filter(material__address__in=addresses).values_list("material_id", flat=True)
     )
@@ -142,16 +145,16 @@ def _targets(addresses: set[str], *, on: date) -> dict[str, Target]:
         Version.objects.certified().filter(material__address__in=addresses).values_list("material_id", flat=True)
     )
     for material in Material.objects.filter(address__in=addresses):
-        targets[material.address] = Target(
+        found[material.address] = Target(
             title=material.title,
             kind=material.kind,
             audience=material.audience,
             is_live=material.pk in live,
             was_shown=material.pk in signed,
         )
-    for former in FormerAddress.objects.filter(address__in=addresses - set(targets)).select_related("material"):
+    for former in FormerAddress.objects.filter(address__in=addresses - set(found)).select_related("material"):
         material = former.material
-        targets[former.address] = Target(
+        found[former.address] = Target(
             material.title, material.kind, material.audience, False, True, moved_to=material.address
         )
-    return targets
+    return found

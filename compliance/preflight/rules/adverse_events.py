@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from compliance.preflight.clauses import ADVERSE_EVENTS, PUBLIC_INFORMATION
 from compliance.preflight.reading.document import Passage
-from compliance.preflight.register import Register
+from compliance.preflight.register import Medicine, Register
 from compliance.preflight.rule import ERROR, WARNING, Found, rule
 from compliance.preflight.subject import Subject
 
@@ -22,8 +22,13 @@ def _statement(subject: Subject) -> list[Passage]:
     return [] if begin is None else passages[begin : begin + 3]
 
 
-def _is_asked(subject: Subject) -> bool:
-    return subject.audience == "hcp" and bool(subject.product) and not subject.is_gate
+def _asked(subject: Subject, register: Register) -> list[Medicine]:
+    """The medicines for which the statement is due: the product, or those that are named where none was chosen."""
+    if subject.audience != "hcp" or subject.is_gate:
+        return []
+    own = register.medicine(subject.product)
+    said = " ".join(passage.text for passage in subject.document.passages if passage.part != "references")
+    return [own] if own else [one for one in register.medicines if one.named.search(said)]
 
 
 @rule(
@@ -31,11 +36,11 @@ def _is_asked(subject: Subject) -> bool:
     ERROR,
     "The adverse event reporting statement stands in the material itself, seen without opening anything.",
     clauses=ADVERSE_EVENTS,
-    hint="Inside the prescribing information it does not count (PMCPA AUTH/3451/1/21). It is printed from the product: "
-    "freeze anew.",
+    hint="Inside the prescribing information it does not count (PMCPA AUTH/3451/1/21). Choose the "
+    "product: it is printed from there.",
 )
 def statement_is_there(subject: Subject, register: Register) -> Iterator[Found]:
-    if not _is_asked(subject):
+    if not _asked(subject, register):
         return
     statement = _statement(subject)
     if not statement:
@@ -57,7 +62,7 @@ def statement_is_there(subject: Subject, register: Register) -> Iterator[Found]:
 )
 def yellow_card_is_linked(subject: Subject, register: Register) -> Iterator[Found]:
     statement = _statement(subject)
-    if not _is_asked(subject) or not statement:
+    if not _asked(subject, register) or not statement:
         return
     links = [link for passage in statement for link in passage.links if link.is_shown]
     hosts = {urlsplit(link.address).hostname for link in links if link.address.startswith("https://")}
@@ -73,14 +78,13 @@ def yellow_card_is_linked(subject: Subject, register: Register) -> Iterator[Foun
     hint="Both come from the product. If they changed there, freeze anew.",
 )
 def company_is_named(subject: Subject, register: Register) -> Iterator[Found]:
-    medicine, statement = register.medicine(subject.product), _statement(subject)
-    if not _is_asked(subject) or not statement or medicine is None:
-        return
+    statement = _statement(subject)
     text = " ".join(passage.shown for passage in statement)
-    if medicine.company not in text:
-        yield Found(f"The adverse event reporting statement does not name {medicine.company}.")
-    if _digits(medicine.report_phone) not in _digits(text):
-        yield Found(f"The adverse event reporting statement does not give {medicine.report_phone}.")
+    for medicine in _asked(subject, register) if statement else []:
+        if medicine.company not in text:
+            yield Found(f"The adverse event reporting statement does not name {medicine.company}.")
+        if _digits(medicine.report_phone) not in _digits(text):
+            yield Found(f"The adverse event reporting statement does not give {medicine.report_phone}.")
 
 
 @rule(

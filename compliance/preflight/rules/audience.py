@@ -43,17 +43,18 @@ def audience_is_stated(subject: Subject, register: Register) -> Iterator[Found]:
     ERROR,
     "Promotional material says so, and names the company, at the outset.",
     clauses=COMPANY_ROLE,
-    hint="The line is printed from the product's company. Freeze it anew (PMCPA AUTH/3711/11/22).",
+    hint="The line is printed from the product, or from the settings. Freeze it anew (PMCPA AUTH/3711/11/22).",
 )
 def company_and_promotion_are_declared(subject: Subject, register: Register) -> Iterator[Found]:
-    medicine = register.medicine(subject.product)
-    if not subject.is_promotional or medicine is None:
+    if subject.audience != "hcp" or subject.is_gate:
         return
+    medicine = register.medicine(subject.product)
+    company = medicine.company if medicine else register.company
     outset = _outset(subject)
     if "promotional" not in outset.lower():
         yield Found("It does not say at the outset that it is promotional.")
-    if medicine.company not in outset:
-        yield Found(f"It does not say at the outset that it comes from {medicine.company}.")
+    if company not in outset:
+        yield Found(f"It does not say at the outset that it comes from {company}.")
 
 
 @rule(

@@ -41,6 +41,32 @@ def _whole(subject: Subject) -> str:
     hint="Name the medicine or the disease, not both; link to the SmPC and the leaflet (PMCPA AUTH/3107/10/18).",
 )
 def no_name_with_indication(subject: Subject, register: Register) -> Iterator[Found]:
+    if not _is_reference(subject):
+        yield from _joined(subject, register)
+
+
+@rule(
+    "PUB007",
+    WARNING,
+    "Reference information that gives a medicine's name and its use is neutral: a person has to judge that.",
+    clauses=PUBLIC_INFORMATION,
+    hint="Say in the answer why it is factual, balanced and prompts nobody to ask for the medicine. Such lists were "
+    "ruled on both ways (PMCPA AUTH/3357/5/20, no breach; AUTH/3203/6/19, breach).",
+)
+def reference_information_is_judged(subject: Subject, register: Register) -> Iterator[Found]:
+    if _is_reference(subject):
+        yield from _joined(subject, register)
+
+
+def _is_reference(subject: Subject) -> bool:
+    """It offers all three reference documents, and neither claims nor sells: it may be reference information."""
+    written = " ".join(passage.text for passage in subject.document.written)
+    offered = all(re.search(words, subject.document.text, re.IGNORECASE) for words in DOCUMENTS.values())
+    return offered and not CLAIM.search(written) and not PRICE.search(subject.document.text)
+
+
+def _joined(subject: Subject, register: Register) -> Iterator[Found]:
+    """Each medicine that is named together with its use."""
     for medicine in _named(subject, register):
         text = f"{subject.title} {_whole(subject)}"
         if medicine.indicated and (found := medicine.indicated.search(text)):

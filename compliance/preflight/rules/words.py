@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from compliance.preflight.clauses import COMPARISONS, DISPARAGEMENT, EXAGGERATION, NEW, SAFE, UNDERTAKINGS
+from compliance.preflight.clauses import BALANCED, COMPARISONS, DISPARAGEMENT, EXAGGERATION, NEW, SAFE, UNDERTAKINGS
 from compliance.preflight.reading.document import Passage
 from compliance.preflight.reading.sentences import sentences
 from compliance.preflight.register import Medicine, Phrase, Register
@@ -111,6 +111,20 @@ def undertakings(subject: Subject, register: Register) -> Iterator[Found]:
 def competitors(subject: Subject, register: Register) -> Iterator[Found]:
     for phrase, passage, _, found in _found(subject, register, "competitor"):
         yield Found(f"“{found}” is named. {phrase.reason}", passage.anchor)
+
+
+@rule(
+    "WRD007",
+    WARNING,
+    "What needs other words beside it, like a strength that is not licensed for a use, has them in the same block.",
+    clauses=BALANCED,
+    hint="Add those words, or say in the answer why they are not needed here (PMCPA AUTH/3792/7/23).",
+)
+def qualifications(subject: Subject, register: Register) -> Iterator[Found]:
+    for phrase, passage, _, found in _found(subject, register, "qualification"):
+        block = " ".join(near.text for near in subject.document.block(passage.anchor))
+        if phrase.instead.lower() not in block.lower():
+            yield Found(f"“{found}” stands there without “{phrase.instead}”. {phrase.reason}", passage.anchor)
 
 
 def _a_year_after(day: date) -> date:

@@ -37,6 +37,7 @@ PHRASES = (
     Phrase("new", "novelty", "Twelve months."),
     Phrase("unique", "superlative", "A superlative needs a fact."),
     Phrase("better", "comparative", "A comparison says with what."),
+    Phrase("COPD", "qualification", "One strength is not.", instead="184 micrograms is not licensed"),
     Phrase("Brandex", "competitor", "Another company's medicine."),
     Phrase("works wonders", "undertaking", "Given up.", undertaking="AUTH/2817/12/15"),
     Phrase("hydroxyurea", "spelling", "", instead="hydroxycarbamide"),
@@ -52,6 +53,7 @@ REGISTER = Register(
         "/gone/": Target("Withdrawn", "page", "hcp", is_live=False, was_shown=True),
         "/moved/": Target("Moved", "page", "hcp", is_live=False, was_shown=True, moved_to="/"),
     },
+    company="Pfizer Limited",
     company_hosts=("pfizer.co.uk",),
 )
 PRODUCT = {
@@ -82,6 +84,7 @@ def content(**changes) -> dict:
         "job_code": "PP-INO-GBR-0419",
         "prepared_on": "March 2021",
         "demonstration": False,
+        "company": "Pfizer Limited",
         "product": PRODUCT,
         "section": "Dosing",
         "heading": "Administer BESPONSA with precision",

@@ -24,6 +24,7 @@ from tests.compliance.preflight.good import (
 )
 
 TRIANGLE = re.compile(rb'<span class="black-triangle">.*?</span>', re.DOTALL)
+DOCUMENTS = re.compile(b"<p>Read the Summary.*?</p>")
 STATEMENT = re.compile(rb'<section class="adverse-events">.*?</section>', re.DOTALL)
 PI_LINK = re.compile(rb'<p class="prescribing-information-link">.*?</p>', re.DOTALL)
 
@@ -91,6 +92,11 @@ BREACHES = [
     ),
     (
         "AER001",
+        "a medicine is named, and no product chosen",
+        lambda: with_text("<p>BESPONSA (inotuzumab ozogamicin).</p>", product=None),
+    ),
+    (
+        "AER001",
         "only inside the prescribing information",
         lambda: spoilt(page(), 'class="adverse-events"', 'class="prescribing-information"'),
     ),
@@ -114,8 +120,10 @@ BREACHES = [
     ("AUD002", "not from whom", lambda: spoilt(page(), "from Pfizer Limited", "", count=1)),
     ("AUD003", "the gate says nothing", lambda: gate("These pages are for professionals.")),
     ("AUD004", "the gate names it", lambda: gate("Pages on BESPONSA, with promotional content.")),
-    ("PUB001", "name and disease", lambda: public("<p>It is for leukaemia.</p>")),
-    ("PUB001", "name and use", lambda: public("<p>It is indicated for adults.</p>")),
+    ("PUB001", "name and disease", lambda: without(public("<p>It is for leukaemia.</p>"), DOCUMENTS)),
+    ("PUB001", "name and use", lambda: without(public("<p>It is indicated for adults.</p>"), DOCUMENTS)),
+    ("PUB001", "name, disease and a claim", lambda: public("<p>It is effective in leukaemia.</p>")),
+    ("PUB007", "a list that may be reference", lambda: public("<p>It is for leukaemia.</p>")),
     ("PUB002", "a price", lambda: public("<p>A vial is £8,048.</p>")),
     ("PUB003", "a claim", lambda: public("<p>It improves survival rates.</p>")),
     ("PUB004", "no leaflet", lambda: spoilt(public(), "the patient information leaflet", "that")),
@@ -149,6 +157,7 @@ BREACHES = [
     ("WRD005", "an undertaking", lambda: with_text("<p>It works  wonders.</p>")),
     ("WRD005", "an undertaking, in a picture", lambda: with_figure(alt="It works wonders")),
     ("WRD006", "a competitor", lambda: with_text("<p>Brandex is another.</p>")),
+    ("WRD007", "without its qualification", lambda: with_text("<p>For chronic disease (COPD).</p>")),
     ("SPL001", "an American name", lambda: with_text("<p>Give hydroxyurea.</p>")),
     ("UNT001", "ml", lambda: with_text("<p>Take 5 ml.</p>")),
     ("UNT001", "mcg", lambda: with_text("<p>Take 5 mcg.</p>")),
@@ -226,6 +235,12 @@ def test_every_rule_for_pages_has_an_example():
             id="both",
         ),
         pytest.param(with_text("<p>He had had it.</p>"), id="meant twice"),
+        pytest.param(
+            with_text(
+                f"<p>For chronic disease (COPD).</p><p>The strength of 184 micrograms is not licensed.{CITED}</p>"
+            ),
+            id="with its qualification",
+        ),
         pytest.param(with_text("<p>Hydroxyurea (UK name: hydroxycarbamide).</p>"), id="both names"),
         pytest.param(with_table(f"<table>{HEAD_ROW}<tbody><tr><td>1</td></tr></tbody></table>"), id="a table"),
         pytest.param(with_figure(), id="a figure with its source"),

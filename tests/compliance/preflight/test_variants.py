@@ -8,7 +8,7 @@ from compliance.preflight import ERROR, check
 from tests.compliance.preflight.seed import around, seed_page
 from tests.compliance.preflight.variants import harmful, harmless
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def errors(subject, register) -> list[str]:
