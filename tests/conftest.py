@@ -14,6 +14,7 @@ from tests.factories import certified, interstitial
 def pytest_configure():
     settings.SECRET_KEY = "for-tests-only"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many users, no secrets
+    settings.WHITENOISE_AUTOREFRESH = True  # it lists all static files otherwise, for every visitor of every test
     # Names without hashes: `collectstatic` need not run first. The browser tests serve the hashed ones.
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
 
 
 @dataclass(frozen=True)
@@ -97,29 +99,41 @@ class Register:
         """As the database has it. `addresses` are those whose targets are asked about, `codes` job codes likewise."""
         from compliance.models import Product, Version, WatchedPhrase, Wording
 
+        addresses = set(addresses)
+        live = _live(addresses, on=on)
+        informed = {version.product: version.address for version in live if version.kind == "prescribinginformation"}
         return cls(
             on=on,
             edition=Wording.in_force().code_edition,
-            medicines=tuple(_medicine(product, on=on) for product in Product.objects.all()),
-            targets=targets(set(addresses), on=on),
+            medicines=tuple(_medicine(product, informed.get(product.pk, "")) for product in Product.objects.all()),
+            targets=_targets(addresses, {version.address for version in live}) if addresses else {},
             phrases=tuple(phrase.as_watched() for phrase in WatchedPhrase.objects.watched(on=on)),
             company=settings.COMPANY_NAME,
             company_hosts=tuple(settings.COMPANY_HOSTS),
             other_codes=frozenset(
                 str(code) for code in Version.objects.filter(job_code__in=codes).values_list("job_code", flat=True)
-            ),
+            )
+            if codes
+            else frozenset(),
         )
 
 
-def _medicine(product, *, on: date) -> Medicine:
+class _Live(NamedTuple):
+    address: str
+    kind: str
+    product: int | None
+
+
+def _live(addresses: set[str], *, on: date) -> list[_Live]:
+    """What is live at `addresses`, and all prescribing information that is: one query, since it is a long one."""
     from compliance.models import Version
 
-    live = (
-        Version.objects.live(on=on)
-        .filter(material__kind="prescribinginformation", material__product=product)
-        .values_list("material__address", flat=True)
-        .first()
-    )
+    wanted = Q(material__address__in=addresses) | Q(material__kind="prescribinginformation")
+    rows = Version.objects.live(on=on).filter(wanted)
+    return [_Live(*row) for row in rows.values_list("material__address", "material__kind", "material__product")]
+
+
+def _medicine(product, prescribing_information: str) -> Medicine:
     return Medicine(
         code=product.code,
         brand=product.brand,
@@ -127,7 +141,7 @@ def _medicine(product, *, on: date) -> Medicine:
         company=product.company,
         report_phone=product.report_phone,
         additional_monitoring=product.additional_monitoring,
-        prescribing_information=live or "",
+        prescribing_information=prescribing_information,
         launched_on=product.launched_on,
         indication_words=tuple(filter(None, map(str.strip, product.indication_words.splitlines()))),
     )
@@ -135,21 +149,24 @@ def _medicine(product, *, on: date) -> Medicine:
 
 def targets(addresses: set[str], *, on: date) -> dict[str, Target]:
     """What stands at those of `addresses` that are, or were, on this site."""
-    from compliance.models import FormerAddress, Material, Version
+    return _targets(addresses, {version.address for version in _live(addresses, on=on)})
+
+
+def _targets(addresses: set[str], live: set[str]) -> dict[str, Target]:
+    from compliance.models import FormerAddress, Material, Signature
 
     found = {}
-    live = set(
-        Version.objects.live(on=on).filter(material__address__in=addresses).values_list("material_id", flat=True)
-    )
     signed = set(
-        Version.objects.certified().filter(material__address__in=addresses).values_list("material_id", flat=True)
+        Signature.objects.filter(version__material__address__in=addresses).values_list(
+            "version__material_id", flat=True
+        )
     )
     for material in Material.objects.filter(address__in=addresses):
         found[material.address] = Target(
             title=material.title,
             kind=material.kind,
             audience=material.audience,
-            is_live=material.pk in live,
+            is_live=material.address in live,
             was_shown=material.pk in signed,
         )
     for former in FormerAddress.objects.filter(address__in=addresses - set(found)).select_related("material"):
