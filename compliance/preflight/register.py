@@ -24,6 +24,7 @@ class Medicine:
     report_phone: str
     additional_monitoring: bool
     prescribing_information: str = ""
+    monitoring_checked_on: date | None = None
     launched_on: date | None = None
     indication_words: tuple[str, ...] = ()
 
@@ -141,6 +142,7 @@ def _medicine(product, prescribing_information: str) -> Medicine:
         company=product.company,
         report_phone=product.report_phone,
         additional_monitoring=product.additional_monitoring,
+        monitoring_checked_on=product.monitoring_checked_on,
         prescribing_information=prescribing_information,
         launched_on=product.launched_on,
         indication_words=tuple(filter(None, map(str.strip, product.indication_words.splitlines()))),

@@ -149,6 +149,7 @@ SCREENS = [
     "withdraw",
     "/admin/compliance/verification/",
     "/admin/compliance/wording/",
+    "/admin/compliance/watchedphrase/",
 ]
 
 
@@ -177,3 +178,35 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, scheme, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
 
     assert found == {}
+
+
+def test_what_preflight_finds_stands_beside_its_block(staff):
+    page = staff("editor")
+    find(page, "PP-INO-GBR-0425")
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("link", name="Draft").click()
+
+    placed = page.locator(".inline-related .finding--placed")
+    placed.first.wait_for()
+    told = page.get_by_role("region", name="Preflight")
+
+    assert "leukemia" in placed.first.inner_text()
+    assert "Kantarjian" in placed.first.locator("xpath=ancestor::*[contains(@class, 'inline-related')][1]").inner_html()
+    told.get_by_text("All ").click()
+    told.get_by_role("button", name=re.compile("Kantarjian et al., 2016")).first.press("Enter")
+    assert page.evaluate("document.activeElement.classList.contains('finding--placed')")
+    page.evaluate(AXE.read_text())
+    violations = page.evaluate(WCAG)["violations"]
+    staff.complaints.clear()  # axe's own styles are refused, as they should be
+    assert [one["id"] for one in violations if any("finding" in node["html"] for node in one["nodes"])] == []
+
+
+def test_without_a_script_the_findings_are_a_link_away(staff):
+    page = staff("editor", java_script_enabled=False)
+    find(page, "PP-INO-GBR-0425")
+    page.get_by_role("link", name="History").click()
+    page.get_by_role("link", name="Draft").click()
+
+    page.get_by_role("link", name="See what the rules find in the saved Draft").click()
+
+    assert "leukemia" in page.get_by_role("article").filter(has_text="SPL001").first.inner_text()

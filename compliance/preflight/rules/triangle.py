@@ -1,15 +1,17 @@
 """The inverted black triangle: there when it is due, black, and nowhere when it is not."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from compliance.preflight.clauses import BLACK_TRIANGLE, HIGH_STANDARDS
+from compliance.preflight.clauses import BLACK_TRIANGLE, GOOD_PRACTICE, HIGH_STANDARDS
 from compliance.preflight.reading.document import TRIANGLE
 from compliance.preflight.register import Register
-from compliance.preflight.rule import BODY, ERROR, Found, rule
+from compliance.preflight.rule import BODY, ERROR, NOTE, Found, rule
 from compliance.preflight.rules.names import NOT_A_MENTION
 from compliance.preflight.subject import Subject
 
 SMALLEST_PX = 11.0
+A_YEAR = timedelta(days=366)
 
 
 @rule(
@@ -71,3 +73,17 @@ def no_triangle_where_none_is_due(subject: Subject, register: Register) -> Itera
                 )
         if not monitored and not any(medicine.named.search(passage.text) for medicine in register.medicines):
             yield Found("▼ is explained, though no medicine here is under additional monitoring.", passage.anchor)
+
+
+@rule(
+    "TRI004",
+    NOTE,
+    "Whether the medicine is under additional monitoring was looked up within the last year.",
+    clauses=GOOD_PRACTICE,
+    hint="An administrator looks it up at the MHRA and enters the day with the product.",
+)
+def status_was_looked_up(subject: Subject, register: Register) -> Iterator[Found]:
+    medicine = register.medicine(subject.product)
+    checked_on = medicine and medicine.monitoring_checked_on
+    if checked_on and register.on - checked_on > A_YEAR:
+        yield Found(f"The status of {medicine.brand} was last looked up on {checked_on:%-d %B %Y}.")

