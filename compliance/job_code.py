@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 PATTERN = re.compile(r"([A-Z]{2})-?([A-Z]{3})-?([A-Z]{3})-?(\d{4})")
+AS_PRINTED = re.compile(r"\b[A-Z]{2}-[A-Z]{3}-[A-Z]{3}-\d{4}\b")
 DASHES = re.compile(r"[\u2010-\u2015\u2212\uFE63\uFF0D_]")  # as word processors and scanners make of hyphens
 
 

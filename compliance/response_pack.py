@@ -49,7 +49,10 @@ def _files(version: Version) -> Iterable[tuple[str, bytes]]:
     yield from _renditions(version)
     yield from _pictures(version)
     yield "references.csv", _table(("number", "reference", "passage"), passages(version))
-    yield "findings.csv", _table(("rule", "severity", "finding", "answer", "answered by"), _findings(version))
+    yield (
+        "findings.csv",
+        _table(("rule", "severity", "finding", "asked for by", "answer", "answered by"), _findings(version)),
+    )
     yield "reviews.csv", _table(("when", "who", "what", "about", "text"), _reviews(version))
     yield "timeline.csv", _table(("job code", "version", "from", "until", "ended by"), _timeline(version))
     yield "events.jsonl", _events(version)
@@ -93,7 +96,7 @@ def _overview(version: Version) -> dict:
 
 def _findings(version: Version) -> Iterable[tuple]:
     for finding in version.findings.select_related("answer__by"):
-        yield finding.rule, finding.get_severity_display(), finding.message, *finding.answered()
+        yield finding.rule, finding.get_severity_display(), finding.message, finding.clause, *finding.answered()
 
 
 def _reviews(version: Version) -> list[tuple]:

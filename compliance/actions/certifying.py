@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 
 from django.contrib.auth.models import AbstractUser as User
 from django.core.exceptions import ValidationError
@@ -59,12 +60,12 @@ def recertify(version: Version, *, by: User, password: str, ends_on: date | None
 
 def why_not_certify(version: Version, *, by: User) -> CannotCertify | None:
     """What keeps `by` from signing `version` today, but for the password; None if nothing does."""
-    return next(_refusals(Step.CERTIFY, version, by=by), None)
+    return next(chain(_refusals(Step.CERTIFY, version, by=by), _of_the_rules(version)), None)
 
 
 def why_not_recertify(version: Version, *, by: User) -> CannotCertify | None:
     """The same for signing it again."""
-    return next(_refusals(Step.RECERTIFY, version, by=by), None)
+    return next(chain(_refusals(Step.RECERTIFY, version, by=by), _of_the_rules(version)), None)
 
 
 def _refusals(step: Step, version: Version, *, by: User) -> Iterator[CannotCertify]:
@@ -91,7 +92,6 @@ def _refusals(step: Step, version: Version, *, by: User) -> Iterator[CannotCerti
         )
     if not version.rendition.is_intact:
         yield BytesChanged(f"The stored bytes of {version} are not those that were frozen. Tell an administrator.")
-    yield from _of_the_rules(version)
 
 
 def _of_the_rules(version: Version) -> Iterator[CannotCertify]:
@@ -126,7 +126,8 @@ def _sign(
 ) -> Signature:
     if not by.check_password(password):
         raise NotAuthenticated("That is not your password. Type it again; nothing was signed.")
-    _raise_first(_refusals(step, version, by=by))
+    # What the rules find may change a moment later just as well: nobody need wait for them below.
+    _raise_first(chain(_refusals(step, version, by=by), _of_the_rules(version)))
     signed_at = timezone.now()
     today = timezone.localdate(signed_at)
     linked = end_of_what_it_links_to(version, on=today)

@@ -4,10 +4,9 @@ A rule is a function of a Subject and of the Register on the day that yields wha
 `rules/` has one module for each group of them.
 """
 
-import re
-
 from django.utils import timezone
 
+from compliance.job_code import AS_PRINTED
 from compliance.preflight.register import Register
 from compliance.preflight.rule import ERROR, NOTE, RULES, WARNING, Found, Rule
 from compliance.preflight.running import versions_in_play, versions_that_say
@@ -28,8 +27,6 @@ __all__ = [
     "versions_in_play",
     "versions_that_say",
 ]
-
-JOB_CODE = re.compile(r"\b[A-Z]{2,4}-[A-Z]{3}-[A-Z]{3}-\d{4}\b")
 
 
 def all_rules() -> list[Rule]:
@@ -64,7 +61,7 @@ def register_for(subject: Subject) -> Register:
     return Register.today(
         on=timezone.localdate(),
         addresses={address for address in addresses if address.startswith("/")},
-        codes=set(JOB_CODE.findall(subject.document.text)),
+        codes=set(AS_PRINTED.findall(subject.document.text)),
     )
 
 

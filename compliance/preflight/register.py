@@ -101,12 +101,13 @@ class Register:
         from compliance.models import Product, Version, WatchedPhrase, Wording
 
         addresses = set(addresses)
-        live = _live(addresses, on=on)
+        products = list(Product.objects.all())
+        live = _live(addresses, on=on) if addresses or products else []
         informed = {version.product: version.address for version in live if version.kind == "prescribinginformation"}
         return cls(
             on=on,
             edition=Wording.in_force().code_edition,
-            medicines=tuple(_medicine(product, informed.get(product.pk, "")) for product in Product.objects.all()),
+            medicines=tuple(_medicine(product, informed.get(product.pk, "")) for product in products),
             targets=_targets(addresses, {version.address for version in live}) if addresses else {},
             phrases=tuple(phrase.as_watched() for phrase in WatchedPhrase.objects.watched(on=on)),
             company=settings.COMPANY_NAME,

@@ -14,31 +14,35 @@ CODE = "pp ino gbr 0420"  # the Fast Facts leaflet, as somebody might type its c
 
 
 @pytest.fixture(scope="module")
-def cookies(browser, live_site):
-    """The cookies of each member of staff, who signed in once."""
+def signed_in(browser, live_site):
+    """The browser of each member of staff, who signed in once; what it loaded it keeps."""
     found = {}
     for name in ("editor", "reviewer", "signatory"):
-        context = browser.new_context(base_url=live_site.base_url)
+        context = browser.new_context(base_url=live_site.base_url, locale="en-GB")
         page = context.new_page()
         page.goto("/admin/")
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(live_site.passwords[name])
         page.get_by_role("button", name="Log in").click()
-        found[name] = context.cookies()
+        page.close()
+        found[name] = context
+    yield found
+    for context in found.values():
         context.close()
-    return found
 
 
 @pytest.fixture
-def staff(browser, live_site, cookies):
+def staff(browser, live_site, signed_in):
     """A function that opens a window of a member of staff. What the browser complains of fails the test."""
     windows, complaints = [], []
 
     def window(name, **of):
-        context = browser.new_context(base_url=live_site.base_url, locale="en-GB", **of)
-        context.add_cookies(cookies[name])
-        windows.append(context)
-        page = context.new_page()
+        if of:
+            context = browser.new_context(base_url=live_site.base_url, locale="en-GB", **of)
+            context.add_cookies(signed_in[name].cookies())
+            windows.append(context)
+        page = (context if of else signed_in[name]).new_page()
+        windows.append(page)
         page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text))
         return page
 
@@ -50,11 +54,9 @@ def staff(browser, live_site, cookies):
 
 
 @pytest.fixture(scope="module")
-def version(browser, live_site, cookies):
+def version(signed_in):
     """The record of a second Version of the home page, in review."""
-    context = browser.new_context(base_url=live_site.base_url)
-    context.add_cookies(cookies["editor"])
-    page = context.new_page()
+    page = signed_in["editor"].new_page()
     page.goto("/admin/compliance/version/find/?q=/")
     page.get_by_role("link", name="History").click()
     page.get_by_role("link", name="Draft").click()
@@ -63,7 +65,7 @@ def version(browser, live_site, cookies):
     page.get_by_role("link", name="Submit for review…").click()
     page.get_by_role("button", name="Submit for review").click()
     address = page.url
-    context.close()
+    page.close()
     return address
 
 

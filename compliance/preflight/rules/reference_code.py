@@ -1,14 +1,12 @@
 """Job code and date of preparation: printed, and the register's."""
 
-import re
 from collections.abc import Iterator
 
+from compliance.job_code import AS_PRINTED
 from compliance.preflight.clauses import DATE, GOOD_PRACTICE
 from compliance.preflight.register import Register
 from compliance.preflight.rule import ERROR, Found, rule
 from compliance.preflight.subject import Subject
-
-JOB_CODE = re.compile(r"\b[A-Z]{2,4}-[A-Z]{3}-[A-Z]{3}-\d{4}\b")
 
 
 @rule(
@@ -39,7 +37,7 @@ def no_other_code_is_printed(subject: Subject, register: Register) -> Iterator[F
     printed_inside = (subject.content.get("prescribing_information") or {}).get("job_code", "")
     own = {str(subject.job_code or ""), printed_inside}
     for passage in subject.document.passages:
-        for code in JOB_CODE.findall(passage.text):
+        for code in AS_PRINTED.findall(passage.text):
             if code not in own:
                 whose = "another Version's" if code in register.other_codes else "in nobody's use"
                 yield Found(f"The job code {code} stands in it; it is {whose}.", passage.anchor)
