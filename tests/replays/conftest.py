@@ -42,3 +42,10 @@ def information(product) -> Version:
 def restyled(monkeypatch, tmp_path):
     """Leave one more rule in the site's styles."""
     return lambda rule: steps.styled(monkeypatch, tmp_path, rule)
+
+
+def pytest_collection_modifyitems(items):
+    """What the product does is the question here; that both databases do it alike is asked everywhere else."""
+    for item in items:
+        if "replays" in item.path.parts:
+            item.add_marker(pytest.mark.any_database)
