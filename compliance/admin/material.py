@@ -58,7 +58,7 @@ class MaterialAdmin(admin.ModelAdmin):
     def _tell_findings(self, request, draft):
         """In a line, what preflight says of the saved Draft; beside the blocks it is told in full."""
         try:
-            found = Counter(found.severity for found in preflight.check_draft(draft.as_kind()))
+            found = Counter(found.severity for found in preflight.check(preflight.as_saved(draft.as_kind())))
         except ComplianceError as refusal:
             messages.warning(request, f"Saved. Before it can be frozen: {refusal}")
             return
@@ -116,13 +116,14 @@ class MaterialAdmin(admin.ModelAdmin):
     def preflight(self, request, pk: int) -> HttpResponse:
         """What the rules find in the saved Draft, block by block. The change form fetches it and places it there."""
         draft = self._draft(request, pk)
-        problems, findings = draft.problems(), []
+        problems, findings, parts = draft.problems(), [], {}
         if not problems:
             try:
-                findings = preflight.check_draft(draft)
+                subject = preflight.as_saved(draft)
             except ComplianceError as refusal:
                 problems = [str(refusal)]
-        parts = draft.parts(draft.content(job_code=None, prepared_on=timezone.localdate())) if findings else {}
+            else:
+                findings, parts = preflight.check(subject), draft.parts(subject.content)
         context = self._context(request, draft, title=f"Preflight of “{draft}”") | {
             "problems": problems,
             "findings": [(found, parts.get(found.anchor, "")) for found in findings],

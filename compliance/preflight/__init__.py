@@ -21,8 +21,8 @@ __all__ = [
     "Rule",
     "Subject",
     "all_rules",
+    "as_saved",
     "check",
-    "check_draft",
     "check_version",
     "versions_in_play",
     "versions_that_say",
@@ -45,7 +45,7 @@ def check(subject: Subject, register: Register | None = None) -> list[Found]:
             found.anchor,
             rule.id,
             rule.severity,
-            found.hint or rule.hint,
+            rule.hint,
             rule.clauses.name(register.edition),
         )
         for rule in all_rules()
@@ -65,11 +65,11 @@ def register_for(subject: Subject) -> Register:
     )
 
 
-def check_draft(draft) -> list[Found]:
-    """What they would find if `draft`, as its child class, were frozen as it is saved; CannotFreeze if it cannot be."""
+def as_saved(draft) -> Subject:
+    """`draft`, a Material as its child class, as it would be frozen today; CannotFreeze if it cannot be."""
     today = timezone.localdate()
     frozen = draft.render(job_code=None, prepared_on=today)
-    return check(Subject.of_draft(draft, frozen, job_code=None, prepared_on=today))
+    return Subject.of_draft(draft, frozen, job_code=None, prepared_on=today)
 
 
 def check_version(version) -> list[Found]:

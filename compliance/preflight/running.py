@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from compliance.preflight.register import Phrase
+from compliance.workflow import Stage
 
-NEVER_SHOWN_AGAIN = ("withdrawn", "superseded", "expired", "outdated")
+NEVER_SHOWN_AGAIN = (Stage.WITHDRAWN, Stage.SUPERSEDED, Stage.EXPIRED, Stage.OUTDATED)
 
 
 def versions_in_play():

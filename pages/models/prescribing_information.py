@@ -8,17 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from compliance.authorisation_numbers import PATTERNS
 from compliance.job_code import JobCode
 from compliance.models import Material, Product, Version
 from pages.contents import broken_picks, material_content, number
 from pages.framing import FramedMaterial
 from pages.rich_text import RichTextField
-
-AUTHORISATION_NUMBERS = {
-    "GB": r"PLGB \d{5}/\d{4}",
-    "NI": r"EU/1/\d{2}/\d{3,4}/\d{3}",
-    "UK": r"PL \d{5}/\d{4}",
-}
 
 
 class PrescribingInformation(FramedMaterial, Material):
@@ -111,7 +106,7 @@ class PrescribingInformation(FramedMaterial, Material):
         return type(self).objects.filter(product=self.product).exclude(pk=self.pk)
 
     def _authorisation_problems(self) -> list[str]:
-        pattern = AUTHORISATION_NUMBERS[self.territory]
+        pattern = PATTERNS[self.get_territory_display()]
         if not self.authorisation_number and not self.product.demonstration:
             return [f"The authorisation number for {self.get_territory_display()} is missing. Enter it."]
         if self.authorisation_number and not re.fullmatch(pattern, self.authorisation_number):

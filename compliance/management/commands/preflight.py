@@ -59,7 +59,7 @@ class Command(BaseCommand):
             draft = thing.as_kind()
             name, problems, found = f"Draft {draft.address}", draft.problems(), []
             try:
-                found = [] if problems else preflight.check_draft(draft)
+                found = [] if problems else preflight.check(preflight.as_saved(draft))
             except ComplianceError as refusal:
                 problems = [str(refusal)]
             for problem in problems:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 TRIANGLE = "▼"
+LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class Run:
     contrast: float | None = None
     is_shown: bool = True
     is_faint: bool = False
+
+    @property
+    def is_pale(self) -> bool:
+        """Too pale to be read by everybody."""
+        return self.is_faint or (self.contrast is not None and self.contrast < LEAST_CONTRAST)
 
 
 @dataclass(frozen=True)

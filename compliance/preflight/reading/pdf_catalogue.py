@@ -34,14 +34,11 @@ class Catalogue:
     language: str = ""
     titles: tuple[str, ...] = ()
     shows_title: bool = False
-    author: str = ""
-    subject: str = ""
     keywords: str = ""
     bookmarks: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    page_count: int = 0
     problem: str = ""
 
 
@@ -106,14 +103,11 @@ def _catalogue(reader, is_encrypted: bool) -> Catalogue:
         language=_text(root.get("/Lang")),
         titles=tuple(filter(None, dict.fromkeys([_text(info.get("/Title")), described.get("title", "")]))),
         shows_title=_is_true(_dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle")),
-        author=_text(info.get("/Author")) or described.get("creator", ""),
-        subject=_text(info.get("/Subject")) or described.get("description", ""),
         keywords=_text(info.get("/Keywords")) or described.get("Keywords", ""),
         bookmarks=tuple(_bookmarks(_dictionary(root.get("/Outlines")))),
         acts=tuple(dict.fromkeys(sweep.acts)),
         attachments=tuple(dict.fromkeys(sweep.attachments)),
         outside=tuple(dict.fromkeys(sweep.outside)),
-        page_count=len(reader.pages),
     )
 
 
@@ -194,7 +188,7 @@ def _bookmarks(outlines, most: int = 2000) -> Iterator[str]:
 
 
 def _described(root) -> dict[str, str]:
-    """The XMP metadata: title, creator, description, Keywords."""
+    """The XMP metadata: title and Keywords."""
     from lxml import etree
 
     stream = _value(root.get("/Metadata"))
@@ -206,7 +200,7 @@ def _described(root) -> dict[str, str]:
         tree = etree.fromstring(stream.get_data(), parser)
         for element in tree.iter() if tree is not None else ():
             name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-            if name in ("title", "creator", "description", "Keywords"):
+            if name in ("title", "Keywords"):
                 found.setdefault(name, re.sub(r"\s+", " ", "".join(element.itertext())).strip())
             for key, value in element.attrib.items():
                 if etree.QName(key).localname == "Keywords":

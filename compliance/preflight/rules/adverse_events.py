@@ -12,7 +12,6 @@ from compliance.preflight.subject import Subject
 
 YELLOW_CARD_HOSTS = {"yellowcard.mhra.gov.uk", "www.mhra.gov.uk"}
 ASKS = re.compile(r"adverse events should be reported", re.IGNORECASE)
-LEAST_CONTRAST = 4.5
 
 
 def _statement(subject: Subject) -> list[Passage]:
@@ -47,7 +46,7 @@ def statement_is_there(subject: Subject, register: Register) -> Iterator[Found]:
         yield Found("“Adverse events should be reported” is not to be seen in it.")
         return
     run = next((run for run in statement[0].runs if run.text.strip()), None)
-    if run and (run.is_faint or (run.contrast is not None and run.contrast < LEAST_CONTRAST)):
+    if run and run.is_pale:
         yield Found("The adverse event reporting statement is too pale to be read.")
     if run and run.size < (11.5 if subject.form == "body" else 6):
         yield Found("The adverse event reporting statement is too small to be read.")

@@ -43,6 +43,16 @@ def _blocks(subject: Subject) -> Iterator[tuple[str, list[Passage]]]:
         yield anchor, list(passages)
 
 
+def _uncited(subject: Subject, pattern: re.Pattern) -> Iterator[tuple[str, str]]:
+    """The first words that match `pattern` in each block without a citation, and its anchor."""
+    for anchor, passages in _blocks(subject) if subject.is_promotional else ():
+        if any(passage.citations for passage in passages):
+            continue
+        matches = ((passage.text, pattern.search(passage.text)) for passage in passages)
+        if first := next(((text, found) for text, found in matches if found), None):
+            yield _around(*first), anchor
+
+
 @rule(
     "CLM001",
     WARNING,
@@ -51,15 +61,8 @@ def _blocks(subject: Subject) -> Iterator[tuple[str, list[Passage]]]:
     hint="Put the cursor behind the figure and press Cite.",
 )
 def figures_are_cited(subject: Subject, register: Register) -> Iterator[Found]:
-    if not subject.is_promotional:
-        return
-    for anchor, passages in _blocks(subject):
-        if any(passage.citations for passage in passages):
-            continue
-        for passage in passages:
-            if found := FIGURE.search(passage.text):
-                yield Found(f"“{_around(passage.text, found)}” has a figure and no citation.", anchor)
-                break
+    for said, anchor in _uncited(subject, FIGURE):
+        yield Found(f"“{said}” has a figure and no citation.", anchor)
 
 
 @rule(
@@ -70,15 +73,8 @@ def figures_are_cited(subject: Subject, register: Register) -> Iterator[Found]:
     hint="Cite the study that made the comparison.",
 )
 def comparisons_are_cited(subject: Subject, register: Register) -> Iterator[Found]:
-    if not subject.is_promotional:
-        return
-    for anchor, passages in _blocks(subject):
-        if any(passage.citations for passage in passages):
-            continue
-        for passage in passages:
-            if found := COMPARATIVE.search(passage.text):
-                yield Found(f"“{_around(passage.text, found)}” compares, without a citation.", anchor)
-                break
+    for said, anchor in _uncited(subject, COMPARATIVE):
+        yield Found(f"“{said}” compares, without a citation.", anchor)
 
 
 @rule(

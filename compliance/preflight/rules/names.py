@@ -9,7 +9,6 @@ from compliance.preflight.rule import ERROR, WARNING, Found, rule
 from compliance.preflight.subject import Subject
 
 SMALLEST = {"body": 12.0, "pdf": 6.0}  # px on a phone; points on paper
-LEAST_CONTRAST = 4.5
 NOT_A_MENTION = {"breadcrumbs", "references", "running"}
 
 
@@ -80,7 +79,7 @@ def name_is_legible(subject: Subject, register: Register) -> Iterator[Found]:
                     yield Found(f"({medicine.substance}) is hidden beside {medicine.brand}.", passage.anchor)
                 elif run.size < SMALLEST[subject.form]:
                     yield Found(f"({medicine.substance}) is too small beside {medicine.brand}.", passage.anchor)
-                elif run.is_faint or (run.contrast is not None and run.contrast < LEAST_CONTRAST):
+                elif run.is_pale:
                     yield Found(f"({medicine.substance}) is too pale beside {medicine.brand}.", passage.anchor)
             break
 

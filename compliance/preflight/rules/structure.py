@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from compliance.preflight.clauses import ACCESSIBLE, ARTWORK, FINAL_FORM
 from compliance.preflight.register import Register
-from compliance.preflight.rule import BODY, ERROR, Found, rule
+from compliance.preflight.rule import BODY, ERROR, PDF, Found, rule
 from compliance.preflight.subject import Subject
 
 # The order of the components on a page, where they are there.
@@ -30,10 +30,12 @@ ORDER = (
     ERROR,
     "There is one main heading, and no level of heading is skipped.",
     clauses=ACCESSIBLE,
-    hint="Use “Heading 2” for sections and “Heading 3” below them: screen readers read the levels out.",
-    forms=(BODY,),
+    hint="Use “Heading 2” for sections and “Heading 3” below them: screen readers read the levels out. "
+    "For an uploaded file, ask the agency to correct the tags.",
 )
 def headings_are_in_order(subject: Subject, register: Register) -> Iterator[Found]:
+    if subject.form == PDF and not subject.paper.has_tags:
+        return  # PDF001 says so
     headings = [passage for passage in subject.document.passages if passage.level]
     main = [heading for heading in headings if heading.level == 1]
     if len(main) != 1:
@@ -83,8 +85,8 @@ def body_is_inert(subject: Subject, register: Register) -> Iterator[Found]:
     ERROR,
     "Every picture has alternative text.",
     clauses=ACCESSIBLE,
-    hint="Say what a reader who cannot see the picture needs to know.",
-    forms=(BODY,),
+    hint="Say what a reader who cannot see the picture needs to know. In an uploaded "
+    "file, ask the agency to write it, or to mark mere decoration as an artifact.",
 )
 def pictures_have_alternative_text(subject: Subject, register: Register) -> Iterator[Found]:
     for picture in subject.document.pictures:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 CODE = JobCode.parse("PP-INO-GBR-0001")
 SMALL_PRINT = "A vial with a maximum of 1 mg."
 BODY = "<h1>Dosing</h1><h2>Dose</h2><p>Once.</p>"
-ASKED = [f"PDF{number:03}" for number in range(11)] + ["PI030", "FIG003", "STR010"]
+ASKED = [f"PDF{number:03}" for number in range(11)] + ["PI030", "FIG001", "STR001"]
 
 
 def leaflet(body: str = BODY, *, small_print: str = SMALL_PRINT, style: str = "") -> bytes:
@@ -241,8 +241,8 @@ def test_a_figure_without_alternative_text_is_found(good):
             if isinstance(item, DictionaryObject) and item.get("/S") == "/Figure":
                 del item["/Alt"]
 
-    assert found("FIG003", figure) == []
-    assert found("FIG003", edited(figure, edit)) == ["A figure has no alternative text."]
+    assert found("FIG001", figure) == []
+    assert found("FIG001", edited(figure, edit)) == ["A picture has no alternative text."]
 
 
 @pytest.mark.parametrize(
@@ -253,4 +253,4 @@ def test_a_figure_without_alternative_text_is_found(good):
     ],
 )
 def test_headings_out_of_order_are_found(body, message):
-    assert found("STR010", leaflet(body)) == [message]
+    assert found("STR001", leaflet(body)) == [message]
