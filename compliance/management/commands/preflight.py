@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 
 from django.core.management import BaseCommand, CommandError
+from django.db.models import QuerySet
 from tqdm import tqdm
 
 from compliance import preflight
@@ -29,27 +30,31 @@ class Command(BaseCommand):
             return
         counts = Counter()
         things = self.chosen(options)
-        for thing in tqdm(things, desc="Preflight", file=self.stderr, disable=None):
+        total = things.count()
+        # One after the other: a register may hold more of them than memory does.
+        for thing in tqdm(
+            things.iterator(chunk_size=50), total=total, desc="Preflight", file=self.stderr, disable=None
+        ):
             for severity, line in self.findings(thing):
                 counts[severity] += 1
                 self.stdout.write(self.style.ERROR(line) if severity == preflight.ERROR else line)
         told = ", ".join(
             f"{counts[severity]} {severity}s" for severity in (preflight.ERROR, preflight.WARNING, preflight.NOTE)
         )
-        self.stdout.write(f"{len(things)} looked at: {told}")
+        self.stdout.write(f"{total} looked at: {told}")
         if counts[preflight.ERROR]:
             sys.exit(1)
 
-    def chosen(self, options) -> list[Version | Material]:
+    def chosen(self, options) -> QuerySet[Version | Material]:
         if options["all"]:
-            return list(preflight.versions_in_play().order_by("pk"))
+            return preflight.versions_in_play().order_by("pk")
         if options["drafts"]:
-            return list(Material.objects.order_by("address"))
+            return Material.objects.order_by("address")
         code = JobCode.found_in(options["job_code"])
-        version = code and Version.objects.filter(job_code=code).first()
-        if version is None:
+        found = Version.objects.filter(job_code=code) if code else Version.objects.none()
+        if not found:
             raise CommandError(f"{options['job_code']} is no job code in this register.")
-        return [version]
+        return found
 
     def findings(self, thing: Version | Material):
         """Severity and line for each."""
