@@ -81,7 +81,7 @@ def statuses(reader, times=24):
         from urllib.request import Request, urlopen
 
         try:
-            with urlopen(Request(base + ADDRESS, headers={"Cookie": cookie})) as answer:
+            with urlopen(Request(base + ADDRESS, headers={"Cookie": cookie}), timeout=30) as answer:
                 return answer.status
         except HTTPError as error:
             return error.code
