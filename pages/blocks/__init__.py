@@ -2,6 +2,7 @@
 
 from compliance.models import Material
 from pages.blocks.base import Block
+from pages.blocks.chart import ChartBlock
 from pages.blocks.download import DownloadBlock
 from pages.blocks.figure import FigureBlock
 from pages.blocks.link_card import LinkCardBlock
@@ -17,6 +18,7 @@ BLOCKS: tuple[type[Block], ...] = (
     StepsBlock,
     TableBlock,
     TimelineBlock,
+    ChartBlock,
     FigureBlock,
     DownloadBlock,
     LinkCardBlock,

@@ -203,16 +203,19 @@ class _Reader:
 
     def pictures(self) -> Iterator[Picture]:
         for element in self.root.iter("img", "svg"):
-            if element.tag == "svg":
-                title = " ".join(" ".join(found.itertext()) for found in element.iter("title")).strip()
-                is_decoration = element.get("aria-hidden") == "true"
-                yield Picture(title or element.get("aria-label", ""), is_decoration, self.place(element)[1], True)
-                continue
             figure = next(element.iterancestors("figure"), None)
             source = [] if figure is None else figure.find_class("figure__source")
             has_source = any(found.text_content().strip() for found in source)
+            anchor = self.place(element)[1]
+            if element.tag == "svg":
+                title = " ".join(" ".join(found.itertext()) for found in element.iter("title")).strip()
+                is_decoration = element.get("aria-hidden") == "true"
+                # What the site draws outside a figure says nothing that needs a source of its own.
+                name = title or element.get("aria-label", "")
+                yield Picture(name, is_decoration, anchor, has_source or figure is None)
+                continue
             alt = element.get("alt")
-            yield Picture((alt or "").strip(), alt == "" and figure is None, self.place(element)[1], has_source)
+            yield Picture((alt or "").strip(), alt == "" and figure is None, anchor, has_source)
 
     def table(self, table) -> Table:
         first = table.xpath("(.//tr)[1]/*")
