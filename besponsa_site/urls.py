@@ -22,11 +22,11 @@ urlpatterns = [
     ),
     path(
         f"{settings.ADMIN_PATH}/media/<str:name>",
-        admin.site.admin_view(pages.views.staff_picture),
-        name="staff_picture",
+        admin.site.admin_view(pages.views.staff_media),
+        name="staff_media",
     ),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
-    path("media/<str:name>", pages.views.picture, name="picture"),
+    path("media/<str:name>", pages.views.media, name="media"),
     path("downloads/<str:name>", downloads.views.leaflet, name="leaflet"),
     # Whatever else is asked for is a page's address, or nothing.
     re_path(r"^(?P<path>.*)$", pages.views.page, name="page"),

@@ -1,6 +1,4 @@
-"""Pictures in media storage: proved to be pictures, and named by their content."""
-
-from hashlib import sha256
+"""Pictures: proved to be pictures before they are kept."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -8,10 +6,11 @@ from django.db.models import ImageField
 from django.db.models.fields.files import ImageFieldFile
 from PIL import Image
 
+from pages.media import NamedByContent
+
 LARGEST_BYTES = 5_000_000
 LARGEST_PIXELS = 20_000_000
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
-MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
 
 
 def check_picture(upload: File) -> None:
@@ -27,24 +26,11 @@ def check_picture(upload: File) -> None:
     upload.seek(0)
 
 
-class PictureFile(ImageFieldFile):
-    """Stored once under the hash of its bytes, whatever it was called."""
-
-    def save(self, name, content, save=True):
+class PictureFile(NamedByContent, ImageFieldFile):
+    def extension(self, content):
         content.seek(0)
         with Image.open(content) as picture:
-            extension = EXTENSIONS[picture.format]
-        content.seek(0)
-        name = f"{sha256(content.read()).hexdigest()}.{extension}"
-        content.seek(0)
-        if not self.storage.exists(name):
-            super().save(name, content, save=save)
-            return
-        self.name = name
-        setattr(self.instance, self.field.attname, self.name)
-        self._committed = True
-        if save:
-            self.instance.save()
+            return EXTENSIONS[picture.format]
 
 
 class PictureField(ImageField):

@@ -1,19 +1,21 @@
-"""What visitors read: signed bytes in their frame, and the pictures in them."""
+"""What visitors read: signed bytes in their frame, and the pictures and videos in them."""
 
 from hashlib import sha256
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from compliance import serving
+from compliance import ranges, serving
 from compliance.models import Audience
 from pages import framing
-from pages.pictures import MEDIA_TYPES
+from pages.media import TYPES, part
 
 
 @require_safe
@@ -37,30 +39,39 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, name: str) -> HttpResponse:
-    """A picture of a live page, by the hash of its bytes."""
-    address = f"/media/{name}"
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture, video or captions of a live page, by the hash of its bytes."""
+    # As above: should the gate ever not stand before this view, nothing passes.
+    if not getattr(request, "has_declaration", False):
+        raise Http404
+    address = f"{settings.MEDIA_URL}{name}"
     if not serving.is_used_by_live(address):
         if serving.was_ever_used(address):
             raise serving.Gone(address)
         raise Http404
-    return picture_response(name)
+    return _media(request, name)
 
 
 @require_safe
-def staff_picture(request: HttpRequest, name: str) -> HttpResponse:
-    """A picture of any Draft or Version, for those who may look at Drafts."""
+def staff_media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The same of any Draft or Version, for those who may look at Drafts."""
     if not request.user.has_perm("pages.view_page"):
         raise PermissionDenied
-    return picture_response(name)
+    return _media(request, name)
 
 
-def picture_response(name: str) -> FileResponse:
-    """The picture from media storage. Raises Http404 if it is not there."""
-    extension = name.rpartition(".")[2]
-    if extension not in MEDIA_TYPES or not default_storage.exists(name):
+def _media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The file from media storage, streamed. Raises Http404 if it is not there."""
+    sha256, _, extension = name.rpartition(".")
+    if extension not in TYPES or not default_storage.exists(name):
         raise Http404
-    return FileResponse(default_storage.open(name), content_type=MEDIA_TYPES[extension])
+    return ranges.answer(
+        request,
+        size=default_storage.size(name),
+        sha256=sha256,
+        media_type=TYPES[extension],
+        send=lambda start, stop: StreamingHttpResponse(part(name, start, stop)),
+    )
 
 
 def _at_its_proper_address(request: HttpRequest, path: str) -> HttpResponse:

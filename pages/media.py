@@ -1,0 +1,55 @@
+"""Files in media storage, named by their content: `<sha256>.<extension>`, so that an address names exactly one."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db.models.fields.files import FieldFile
+
+TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "vtt": "text/vtt; charset=utf-8",
+}
+CHUNK_BYTES = 256 * 1024
+
+
+class NamedByContent(FieldFile):
+    """Stored once under the hash of its bytes, whatever it was called. A kind of file says its `extension()`."""
+
+    def save(self, name, content, save=True):
+        name = f"{hash_of(content)}.{self.extension(content)}"
+        content.seek(0)
+        if not self.storage.exists(name):
+            super().save(name, content, save=save)
+            return
+        self.name = name
+        setattr(self.instance, self.field.attname, self.name)
+        self._committed = True
+        if save:
+            self.instance.save()
+
+    def extension(self, content: File) -> str:
+        """One of TYPES, by what the file holds; it was checked before."""
+        raise TypeError(f"{type(self).__name__} does not say what its files are.")
+
+
+def hash_of(content: File) -> str:
+    """The SHA-256 of a file of any size."""
+    digest = sha256()
+    for chunk in content.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def part(name: str, start: int, stop: int) -> Iterator[bytes]:
+    """The bytes of a stored file from `start` to `stop`, piece by piece. It is opened when one is asked for."""
+    with default_storage.open(name) as file:
+        file.seek(start)
+        while start < stop and (piece := file.read(min(CHUNK_BYTES, stop - start))):
+            start += len(piece)
+            yield piece
