@@ -1,32 +1,51 @@
-"""The frame around a page's signed body: head, navigation, footer. It carries no content of its own."""
+"""The frame around a page's signed body: head, navigation, footer. Its menu is made of live pages; it carries no
+content of its own."""
 
 from datetime import date
 from hashlib import sha256
 from typing import ClassVar
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
-from compliance.models import Material, Rendition
+from compliance.models import Audience, Material, Rendition
 from pages import stylesheet
 from pages.body import body_links, render_body
 from pages.contents import part_names, source_keys
+from pages.menu import Entry, label_of, live_menu, section_of
+
+SEARCH = "/search/"
 
 
-def document(material: Material, body: bytes, *, title: str, draft: bool = False) -> bytes:
-    """The whole HTML document for `body`."""
-    return render_to_string(
-        "pages/document.html",
-        {
-            "title": title,
-            "audience": material.audience,
-            "current": material.address,
-            "draft": draft,
-            "body": mark_safe(body.decode()),  # our own templates made it, from sanitised text
-        },
-    ).encode()
+def document(material: Material, body: bytes, *, title: str, draft: bool = False, came_from: str = "") -> bytes:
+    """The whole HTML document for `body` as visitors get it today; `came_from` is where on this site they were."""
+    menu = live_menu(on=timezone.localdate()) if material.audience == Audience.HCP else []
+    return _framed(material, body, title=title, draft=draft, menu=menu, back=_way_back(material, came_from, menu))
+
+
+def _way_back(material: Material, came_from: str, menu: list[Entry]) -> Entry | None:
+    """Back to the search results, and from prescribing information to the page that led there."""
+    path = came_from.partition("?")[0]
+    if path == SEARCH:
+        return Entry("search results", came_from)
+    if material.kind == "prescribinginformation" and path != material.address and label_of(menu, path):
+        return Entry(label_of(menu, path), path)
+    return None
+
+
+def _framed(material: Material, body: bytes, *, title: str, menu: list[Entry], **more) -> bytes:
+    context = {
+        "title": title,
+        "audience": material.audience,
+        "current": material.address,
+        "menu": menu,
+        "section": section_of(menu, material.address),
+        "body": mark_safe(body.decode()),  # our own templates made it, from sanitised text
+    }
+    return render_to_string("pages/document.html", context | more).encode()
 
 
 class FramedMaterial:
@@ -52,7 +71,8 @@ class FramedMaterial:
         return stylesheet.text()
 
     def frame_sha256(self, *, title: str) -> str:
-        return sha256(document(self, b"", title=title)).hexdigest()
+        """Of the frame without its menu, which changes with what is live."""
+        return sha256(_framed(self, b"", title=title, menu=[])).hexdigest()
 
     def parts(self, content: dict) -> dict[str, str]:
         return super().parts(content) | part_names(content)

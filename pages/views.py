@@ -1,6 +1,7 @@
 """What visitors read: signed bytes in their frame, and the pictures and videos in them."""
 
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -32,7 +33,7 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     # The gate stands before this view. Should it ever not, nothing for professionals passes here.
     if served.material.audience == Audience.HCP and not is_behind_the_gate:
         raise serving.NotHere(path)
-    document = framing.document(served.material, served.body, title=served.version.title)
+    document = framing.document(served.material, served.body, title=served.version.title, came_from=_came_from(request))
     etag = quote_etag(sha256(document).hexdigest())
     response = HttpResponse(document, content_type=served.media_type, headers={"ETag": etag})
     return get_conditional_response(request, etag=etag, response=response)
@@ -82,3 +83,11 @@ def _at_its_proper_address(request: HttpRequest, path: str) -> HttpResponse:
     serving.find(proper)
     query = request.META.get("QUERY_STRING")
     return HttpResponsePermanentRedirect(f"{proper}?{query}" if query else proper)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The address of this site that led here, with its query; "" if another site's did, or the browser does not say."""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    if referrer.netloc != request.get_host():
+        return ""
+    return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path

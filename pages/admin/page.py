@@ -13,6 +13,6 @@ class PageAdmin(MaterialAdmin, BlockEditor):
     list_filter = ["audience", "product"]
     fieldsets = [
         (None, {"fields": ["heading", "heading_citations", "introduction", "revision_seen"]}),
-        ("Place on the site", {"fields": ["title", "address", "section", "parent", "therapy_area"]}),
+        ("Place on the site", {"fields": ["title", "address", "menu_order", "section", "parent", "therapy_area"]}),
         ("What the law asks for", {"fields": ["audience", "product"]}),
     ]

@@ -14,6 +14,7 @@ from pages.framing import FramedMaterial
 from pages.models.reference import Reference
 from pages.models.therapy_area import TherapyArea
 from pages.rich_text import RichTextField
+from pages.sections import with_sections
 
 REGIONS = [Region(key="main", title="Content")]
 
@@ -31,6 +32,13 @@ class Page(FramedMaterial, Material):
         blank=True,
         related_name="children",
         help_text="The page above, for the trail.",
+    )
+    menu_order = models.PositiveSmallIntegerField(
+        "place in the menu",
+        null=True,
+        blank=True,
+        help_text="10, 20, 30…: pages stand in this order, below the page that their address continues. Empty: not in "
+        "the menu.",
     )
     section = models.CharField(max_length=60, blank=True, help_text="Small line above the heading: “Dosing”.")
     heading = models.CharField(max_length=160)
@@ -62,7 +70,7 @@ class Page(FramedMaterial, Material):
 
     def content(self, *, job_code: JobCode | None, prepared_on: date) -> dict:
         """The Draft as data, with citations numbered."""
-        return number(
+        numbered = number(
             material_content(self, job_code=job_code, prepared_on=prepared_on)
             | {
                 "section": self.section,
@@ -73,7 +81,9 @@ class Page(FramedMaterial, Material):
                 "therapy_area": self.therapy_area.content() if self.therapy_area else None,
                 "blocks": block_contents(self),
             }
+            | ({} if self.menu_order is None else {"menu_order": self.menu_order})
         )
+        return with_sections(numbered)
 
     def _breadcrumbs(self) -> list[dict]:
         trail, page = [], self

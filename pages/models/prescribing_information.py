@@ -13,6 +13,7 @@ from compliance.job_code import JobCode
 from compliance.models import Material, Product, Version
 from pages.contents import broken_picks, material_content, number
 from pages.framing import FramedMaterial
+from pages.menu import LAST
 from pages.rich_text import RichTextField
 
 
@@ -118,6 +119,7 @@ class PrescribingInformation(FramedMaterial, Material):
         return number(
             material_content(self, job_code=job_code, prepared_on=prepared_on)
             | {
+                "menu_order": LAST,
                 "heading": f"{self.product.brand} prescribing information",
                 "breadcrumbs": [{"label": "Home", "address": "/"}, {"label": self.title, "address": self.address}],
                 "medicine_name": self.medicine_name,

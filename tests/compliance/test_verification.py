@@ -181,7 +181,7 @@ def test_what_is_served_is_asked_for_through_the_whole_site(register, monkeypatc
 
 def test_bytes_swapped_on_their_way_are_found(leaflet, monkeypatch):
     monkeypatch.setattr(
-        "downloads.views._whole_or_part", lambda *args, **kwargs: __import__("django").http.HttpResponse("x")
+        "downloads.views.ranges.answer", lambda *args, **kwargs: __import__("django").http.HttpResponse("x")
     )
 
     assert any("is not what was signed" in fault for fault in verify().faults)

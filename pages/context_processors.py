@@ -1,0 +1,20 @@
+"""What every page made for a visitor knows of the site."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from compliance.models import Audience
+from pages.menu import live_menu, section_of
+
+
+def menu(request: HttpRequest) -> dict:
+    """The frame's menu, for those who passed the gate; others are told of no page behind it."""
+    if not getattr(request, "has_declaration", False):
+        return {}
+    entries = live_menu(on=timezone.localdate())
+    return {
+        "audience": Audience.HCP,
+        "menu": entries,
+        "section": section_of(entries, request.path),
+        "current": request.path,
+    }

@@ -1,0 +1,76 @@
+"""The menu in the frame: the live pages that have a place in it, under each other as their addresses are.
+
+It is read from signed Versions alone, so it offers nothing that is not served, and changes when they do.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+
+from compliance.models import Audience, Event, Signature
+
+HOME = "/"
+LAST = 1000  # where prescribing information stands: after everything about its medicine
+
+
+@dataclass
+class Entry:
+    """A live page in the menu, with those below it. A trail is the way from the top to the page shown."""
+
+    label: str
+    address: str
+    entries: list[Self] = field(default_factory=list)
+
+    def all_below(self) -> list[Self]:
+        """Those below it at any depth, in reading order."""
+        return [found for entry in self.entries for found in (entry, *entry.all_below())]
+
+    def holds(self, address: str) -> bool:
+        """`address` is its own or below it. Everything is below home, but home is a place of its own."""
+        return address == self.address or (self.address != HOME and address.startswith(self.address))
+
+
+_latest: dict[str, tuple] = {}  # the one menu that this process keeps, with what it was made of
+
+
+def live_menu(*, on: date) -> list[Entry]:
+    """The entries at the top on `on`.
+
+    What is live changes with an Event or with the day, so a process keeps the menu until the newest Event is another.
+    """
+    newest = Event.objects.order_by("-pk").values_list("sha256", flat=True).first()
+    made_of, menu = _latest.get("menu", ((), []))
+    if newest is None or made_of != (on, newest):
+        menu = _tree(_live_entries(on=on))
+        _latest["menu"] = (on, newest), menu
+    return menu
+
+
+def section_of(menu: list[Entry], address: str) -> Entry | None:
+    """The entry at the top that `address` belongs to, if it has others below it."""
+    return next((entry for entry in menu if entry.entries and entry.holds(address)), None)
+
+
+def label_of(menu: list[Entry], address: str) -> str:
+    """What the menu calls the page at `address`; "" if it has none."""
+    every = (found for entry in menu for found in (entry, *entry.all_below()))
+    return next((entry.label for entry in every if entry.address == address), "")
+
+
+def _live_entries(*, on: date) -> list[Entry]:
+    live = Signature.objects.live(on=on).filter(
+        version__material__audience=Audience.HCP, version__content__menu_order__isnull=False
+    )
+    rows = live.values_list("version__content__menu_order", "version__material__address", "version__title").distinct()
+    return [Entry(title, address) for _order, address, title in sorted(rows)]
+
+
+def _tree(entries: list[Entry]) -> list[Entry]:
+    top = []
+    for entry in entries:
+        above = [
+            other for other in entries if other is not entry and other.address != HOME and other.holds(entry.address)
+        ]
+        home = max(above, key=lambda other: len(other.address), default=None)
+        (home.entries if home else top).append(entry)
+    return top
