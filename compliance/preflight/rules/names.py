@@ -87,14 +87,15 @@ def name_is_legible(subject: Subject, register: Register) -> Iterator[Found]:
 @rule(
     "NAM004",
     WARNING,
-    "A link that names the brand names the substance as well.",
+    "A link to another page that names the brand names the substance as well.",
     clauses=NAME,
     hint="A link is read out of its place, by screen readers and by search. Add the substance, or leave out the brand.",
 )
 def links_name_both(subject: Subject, register: Register) -> Iterator[Found]:
     for medicine in register.medicines:
         for link in subject.document.links:
-            if link.part in NOT_A_MENTION or not medicine.branded.search(link.text):
+            is_elsewhere = link.part not in NOT_A_MENTION and not link.address.startswith("#")
+            if not is_elsewhere or not medicine.branded.search(link.text):
                 continue
             if not medicine.in_full.search(link.text):
                 yield Found(f"The link “{link.text}” names {medicine.brand} alone.", link.anchor)

@@ -307,3 +307,10 @@ def test_a_phrase_that_is_not_watched_any_more_is_not_looked_for():
     fewer = replace(REGISTER, phrases=())
 
     assert found(with_text("<p>It works wonders and is safe.</p>"), "WRD005", fewer) == []
+
+
+def test_the_list_of_a_pages_sections_may_name_the_brand_alone():
+    sections = page(contents=[{"anchor": "content", "label": "Before giving BESPONSA"}])
+
+    assert "Before giving BESPONSA" in sections.body.decode()
+    assert check(sections, REGISTER) == []
