@@ -5,6 +5,8 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from compliance.models import Audience
+
 FEWEST = 3  # a shorter list saves nobody a look down the page
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 CITED = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
@@ -19,7 +21,7 @@ def with_sections(content: dict) -> dict:
 
         def heading(match: re.Match) -> str:
             anchor = f"{block['anchor']}-{len(sections) - place + 1}"
-            sections.append({"anchor": anchor, "label": unescape(strip_tags(CITED.sub("", match[1]))).strip()})
+            sections.append({"anchor": anchor, "label": _label(match[1])})
             return f'<h2 id="{anchor}">{match[1]}</h2>'
 
         if block["kind"] == "text":
@@ -29,4 +31,11 @@ def with_sections(content: dict) -> dict:
         return block
 
     blocks = [numbered(block) for block in content["blocks"]]
-    return content | {"blocks": blocks, "contents": sections if len(sections) >= FEWEST else []}
+    # On a page for the public the list would name the medicine before its triangle and substance do.
+    is_listed = content["audience"] == Audience.HCP and len(sections) >= FEWEST
+    return content | {"blocks": blocks, "contents": sections if is_listed else []}
+
+
+def _label(heading: str) -> str:
+    """The words of a heading, without reference numbers and drawings."""
+    return " ".join(unescape(strip_tags(CITED.sub("", heading))).split())

@@ -39,3 +39,9 @@ def test_a_block_with_a_section_heading_of_its_own_is_listed_too():
 
 def test_a_short_page_needs_no_list():
     assert listed(PageFactory(text="<h2>One</h2><h2>Two</h2>")) == []
+
+
+def test_a_page_for_the_public_has_none():
+    page = PageFactory(audience="public", text="<h2>BESPONSA® ▼ (inotuzumab ozogamicin)</h2><h2>Two</h2><h2>Three</h2>")
+
+    assert listed(page) == []
