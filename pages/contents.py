@@ -48,6 +48,7 @@ def material_content(material: Material, *, job_code: JobCode | None, prepared_o
             "company": product.company,
             "report_phone": product.report_phone,
             "prescribing_information": _prescribing_information_address(product),
+            "prescribing_information_on_paper": settings.SITE_ADDRESS + _prescribing_information_address(product),
         },
     }
 

@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import ClassVar
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -41,6 +42,7 @@ def _framed(material: Material, body: bytes, *, title: str, menu: list[Entry], *
         "title": title,
         "audience": material.audience,
         "current": material.address,
+        "address": settings.SITE_ADDRESS + material.address,
         "menu": menu,
         "section": section_of(menu, material.address),
         "body": mark_safe(body.decode()),  # our own templates made it, from sanitised text
