@@ -8,6 +8,7 @@ import compliance.views
 import downloads.views
 import gating.views
 import pages.editor_choices
+import pages.gallery
 import pages.views
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
         admin.site.admin_view(pages.views.staff_media),
         name="staff_media",
     ),
+    path(f"{settings.ADMIN_PATH}/gallery/", admin.site.admin_view(pages.gallery.gallery), name="gallery"),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("media/<str:name>", pages.views.media, name="media"),
     path("downloads/<str:name>", downloads.views.leaflet, name="leaflet"),
