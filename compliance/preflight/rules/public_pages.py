@@ -15,6 +15,8 @@ CLAIM = re.compile(
     r"superior\w*|breakthrough|cures?|well tolerated|improve[sd]?)\b|\d\s?%",
     re.IGNORECASE,
 )
+# The name of a section, as on every site of the trade, claims nothing.
+SUBJECT = re.compile(r"efficacy(?: and safety)?", re.IGNORECASE)
 DOCUMENTS = {
     "the Summary of Product Characteristics": r"summary of product characteristics|\bSmPC\b",
     "the patient information leaflet": r"patient (?:information )?leaflet|package leaflet",
@@ -143,11 +145,11 @@ def no_pictures(subject: Subject, register: Register) -> Iterator[Found]:
     ERROR,
     "The title, which browsers and search engines show, makes no claim and joins no medicine with its use.",
     clauses=PUBLIC,
-    hint="Name the subject: “Administration”, “Safety”. The title is seen outside the gate too.",
+    hint="Name the subject: “Administration”, “Efficacy”. The title is seen outside the gate too.",
 )
 def title_is_neutral(subject: Subject, register: Register) -> Iterator[Found]:
     title = subject.title
-    if found := CLAIM.search(title) or PRICE.search(title):
+    if not SUBJECT.fullmatch(title.strip()) and (found := CLAIM.search(title) or PRICE.search(title)):
         yield Found(f"The title “{title}” holds a claim: “{found[0].strip()}”.")
     for medicine in register.medicines:
         if medicine.named.search(title) and medicine.indicated and medicine.indicated.search(title):

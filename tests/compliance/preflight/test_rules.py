@@ -234,6 +234,7 @@ def test_every_rule_for_pages_has_an_example():
             ),
             id="both",
         ),
+        pytest.param(page(title="Efficacy"), id="the name of a section"),
         pytest.param(with_text("<p>He had had it.</p>"), id="meant twice"),
         pytest.param(
             with_text(
