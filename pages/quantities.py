@@ -4,7 +4,7 @@ import re
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 UNIT = r"(?:(?:mg|g|kg|mL|L|cm|hours?|h)\b|m²|mm³|°C|°F|×)"
-SPACE_INSIDE = re.compile(rf"(?<=\d) (?={UNIT})|(?<=[≥≤<>=×÷]) (?=\d)")
+SPACE_INSIDE = re.compile(rf"(?<=\d) (?={UNIT})|(?:(?<=[≥≤<>=×÷])|(?<=&[lg]t;)) (?=\d)")
 
 
 def keep_figures_with_units(text: str) -> str:

@@ -128,7 +128,7 @@ def test_a_typed_black_triangle_becomes_the_drawn_one(db):
     assert 'fill="#000"' in html
 
 
-@pytest.mark.parametrize("quantity", ["50 mL", "≤ 10,000", "20–25 °C", "1 hour", "10 × 10"])
+@pytest.mark.parametrize("quantity", ["50 mL", "≤ 10,000", "&lt; 0.001", "20–25 °C", "1 hour", "10 × 10"])
 def test_a_figure_stays_with_its_unit(db, quantity):
     html = content(PageFactory(text=f"<p>About {quantity} of it</p>"))["blocks"][0]["html"]
 
