@@ -121,7 +121,7 @@ class PrescribingInformation(FramedMaterial, Material):
             | {
                 "menu_order": LAST,
                 "heading": f"{self.product.brand} prescribing information",
-                "breadcrumbs": [{"label": "Home", "address": "/"}, {"label": self.title, "address": self.address}],
+                "breadcrumbs": self._breadcrumbs(),
                 "medicine_name": self.medicine_name,
                 "sections": [
                     {"heading": heading, "anchor": name.replace("_", "-"), "html": getattr(self, name)}
@@ -140,3 +140,10 @@ class PrescribingInformation(FramedMaterial, Material):
                 ],
             }
         )
+
+    def _breadcrumbs(self) -> list[dict]:
+        """From home, by way of the page whose address this one's continues."""
+        above = self.address.rstrip("/").rpartition("/")[0] + "/"
+        page = Material.objects.filter(kind="page", address=above).exclude(address="/").first()
+        trail = [{"label": page.title, "address": page.address}] if page else []
+        return [{"label": "Home", "address": "/"}, *trail, {"label": self.title, "address": self.address}]

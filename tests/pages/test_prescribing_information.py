@@ -4,7 +4,7 @@ import pytest
 
 from compliance.errors import CannotFreeze
 from pages.models import PrescribingInformation
-from tests.factories import PrescribingInformationFactory, ProductFactory, certified, frozen
+from tests.factories import PageFactory, PrescribingInformationFactory, ProductFactory, certified, frozen
 
 NEEDED = [*PrescribingInformation.SECTIONS, "medicine_name", "other_reactions", "price", "holder", "checked_against"]
 
@@ -48,3 +48,15 @@ def test_there_is_one_for_each_product(db):
 
     with pytest.raises(CannotFreeze, match="has other prescribing information already"):
         frozen(PrescribingInformationFactory(address="/another/"))
+
+
+def test_its_trail_leads_by_way_of_the_page_above(db):
+    PageFactory(address="/medicine/besponsa/", title="BESPONSA")
+
+    version = frozen(PrescribingInformationFactory(address="/medicine/besponsa/prescribing-information/"))
+
+    assert [crumb["address"] for crumb in version.content["breadcrumbs"]] == [
+        "/",
+        "/medicine/besponsa/",
+        "/medicine/besponsa/prescribing-information/",
+    ]
