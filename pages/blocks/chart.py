@@ -47,7 +47,11 @@ class ChartBlock(Block):
             "population": self.population,
             "groups": groups,
             "results": [
-                {"label": result.label, "values": [value.in_full for value in result.values]} for result in results
+                {
+                    "label": result.label,
+                    "values": [{"figure": value.short, "detail": value.detail} for value in result.values],
+                }
+                for result in results
             ],
             "summary": summary(self.heading, self.population, groups, results),
             "drawing": drawing(groups, results),

@@ -29,11 +29,6 @@ class Value:
         """As it stands beside its bar."""
         return f"{self.number}%" if self.unit == "%" else f"{self.number} {self.unit}"
 
-    @property
-    def in_full(self) -> str:
-        """As it stands in the table."""
-        return f"{self.short} ({self.detail})" if self.detail else self.short
-
 
 @dataclass(frozen=True)
 class Result:
@@ -48,7 +43,7 @@ def parse_groups(text: str) -> list[str]:
         match = GROUP.fullmatch(line)
         if match is None:
             raise ValueError(f"“{line}” is not a group. Write its name and its number: “Chemotherapy, n = 162”.")
-        groups.append(f"{match[1]}, n = {match[2]}")
+        groups.append(f"{match[1]}, n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{match[2]}")
     if len(groups) != 2:
         raise ValueError("Give two groups, a line each.")
     return groups
