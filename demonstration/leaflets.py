@@ -6,6 +6,8 @@ another country's product information says so, and cites that country's.
 
 from datetime import date
 
+from demonstration.writing import table
+
 PREPARED_ON = date(2026, 11, 1)
 
 # What the leaflets pick besides `demonstration/sources.py`. None of these was seen with an address of its own.
@@ -36,15 +38,6 @@ REFERENCES = {
 ABBREVIATIONS = {
     "FLAG": "fludarabine, cytarabine and granulocyte colony-stimulating factor",
 }
-
-
-def table(headings: list[str], *rows: list[str]) -> str:
-    """A table as the editor would type it: a row of headings, and a heading before each row."""
-    head = "".join(f'<th scope="col">{heading}</th>' for heading in headings)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 INDICATION = {

@@ -200,7 +200,7 @@ def _add_blocks(material: Material, texts: list[dict], pick: Callable[[str], str
                 block.outside_address = text["address"]
             case "link_card":
                 block.target = Material.objects.get(address=text["address"])
-        for name in ("html", "note"):
+        for name in ("html", "note", "source"):
             if hasattr(block, name):
                 setattr(block, name, pick(getattr(block, name)))
         _saved(block)

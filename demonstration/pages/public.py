@@ -137,8 +137,8 @@ PUBLIC_INFORMATION = {
         {
             "kind": "text",
             "html": (
-                "<h2>BESPONSA® ▼ (inotuzumab ozogamicin)</h2>"
-                "<p>BESPONSA (inotuzumab ozogamicin) is a prescription-only medicine.</p>"
+                "<h2>The medicine</h2>"
+                "<p>BESPONSA® ▼ (inotuzumab ozogamicin) is a prescription-only medicine.</p>"
                 "<p>▼ This medicine is subject to additional monitoring. This will allow quick identification of new "
                 "safety information. You can help by reporting any side effects you may get.</p>"
             ),

@@ -1,7 +1,14 @@
 """Documents, published papers, guidance, and how to reach Medical Information."""
 
-from demonstration.pages.cards import FAST_FACTS, PHARMACY_GUIDE
+from demonstration.pages.cards import (
+    ADMINISTRATION_CARD,
+    DOSING_CARD,
+    EFFICACY_CARD,
+    FAST_FACTS,
+    PHARMACY_GUIDE,
+)
 from demonstration.pages.preparation import PREPARED_ON
+from demonstration.writing import section
 
 SUPPORT_AND_RESOURCES = {
     "address": "/support-and-resources/",
@@ -9,6 +16,7 @@ SUPPORT_AND_RESOURCES = {
     "audience": "hcp",
     "section": "",
     "parent": "/",
+    "menu_order": 90,
     "therapy_area": True,
     "product": True,
     "job_code": "PP-INO-GBR-0425",
@@ -99,5 +107,9 @@ SUPPORT_AND_RESOURCES = {
                 "<li>Post: Pfizer Limited, Walton Oaks, Dorking Road, Walton on the Hill, Surrey KT20 7NS</li></ul>"
             ),
         },
+        section("Quick links"),
+        EFFICACY_CARD,
+        DOSING_CARD,
+        ADMINISTRATION_CARD,
     ],
 }

@@ -1,6 +1,9 @@
 """Disease area, licensed indication and national guidance."""
 
+from demonstration.pages.cards import ADMINISTRATION_CARD, DOSING_CARD, PRODUCT_HOME_CARD
 from demonstration.pages.preparation import PREPARED_ON
+from demonstration.pages.product_home import INDICATION
+from demonstration.writing import section
 
 THERAPY_AREAS_PAGE = {
     "address": "/therapy-areas/",
@@ -8,6 +11,7 @@ THERAPY_AREAS_PAGE = {
     "audience": "hcp",
     "section": "",
     "parent": "/",
+    "menu_order": 80,
     "therapy_area": False,
     "product": True,
     "job_code": "PP-INO-GBR-0424",
@@ -24,11 +28,7 @@ THERAPY_AREAS_PAGE = {
             "kind": "text",
             "html": (
                 "<h2>Haematology and oncology</h2>"
-                "<h3>BESPONSA (inotuzumab ozogamicin): licensed indication</h3>"
-                "<p>BESPONSA is indicated as monotherapy for the treatment of adults with relapsed or refractory "
-                "CD22-positive B cell precursor acute lymphoblastic leukaemia ([abbr:ALL]). Adult patients with "
-                "Philadelphia chromosome positive relapsed or refractory B cell precursor [abbr:ALL] should have "
-                "failed treatment with at least 1 tyrosine kinase inhibitor.[cite:smpc]</p>"
+                "<h3>BESPONSA (inotuzumab ozogamicin): licensed indication</h3>" + INDICATION
             ),
         },
         {
@@ -46,13 +46,9 @@ THERAPY_AREAS_PAGE = {
             ),
             "note": "",
         },
-        {
-            "kind": "link_card",
-            "heading": "Administration",
-            "html": "<p>Preparing for, giving and following the infusion of BESPONSA.</p>",
-            "address": "/medicine/besponsa/dosing/administration/",
-            "label": "Read about administration",
-            "external": False,
-        },
+        section("Quick links"),
+        PRODUCT_HOME_CARD,
+        DOSING_CARD,
+        ADMINISTRATION_CARD,
     ],
 }

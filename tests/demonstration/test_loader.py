@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from compliance.models import Event, Link, Material, Signature, Version
+from compliance.models import Event, Finding, Link, Material, Signature, Version
 from tests.conftest import Visitor, visitor
 
 pytestmark = pytest.mark.slow
@@ -137,3 +137,21 @@ def test_the_leaflets_are_as_long_as_they_should_be(reader, address, fewest, mos
 def test_four_queries_serve_the_administration_page(reader, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         assert reader.get(ADMINISTRATION).status_code == 200
+
+
+def test_preflight_finds_no_error_and_every_warning_is_answered(reader):
+    findings = Finding.objects.exclude(severity="note")
+
+    assert not findings.filter(severity="error").exists()
+    assert not findings.filter(answer__isnull=True).exists()
+
+
+def test_the_trail_to_administration_goes_by_way_of_dosing(reader):
+    version = Version.objects.get(material__address=ADMINISTRATION)
+
+    assert [crumb["label"] for crumb in version.content["breadcrumbs"]] == [
+        "Home",
+        "BESPONSA",
+        "Dosing",
+        "Administration",
+    ]

@@ -8,7 +8,7 @@ from compliance.models import Product
 from compliance.preflight import Register, Subject
 from compliance.preflight.register import Target
 from demonstration import loader
-from demonstration.pages import ADMINISTRATION, HOME, SUPPORT_AND_RESOURCES
+from demonstration.pages import ADMINISTRATION, DOSING, HOME, PRODUCT_HOME, SUPPORT_AND_RESOURCES
 from demonstration.product import PRODUCT, THERAPY_AREAS
 from downloads.models import Leaflet
 from pages.models import TherapyArea
@@ -22,7 +22,7 @@ def seed_page() -> Subject:
     PrescribingInformationFactory(product=product, address=PI)
     area = TherapyArea.objects.create(**loader._fields(TherapyArea, THERAPY_AREAS[0]))
     picks = loader._picks()
-    for text in (HOME, SUPPORT_AND_RESOURCES):
+    for text in (HOME, PRODUCT_HOME, DOSING, SUPPORT_AND_RESOURCES):
         loader._page(text, product, area, picks)
     for block in ADMINISTRATION["blocks"]:
         if block["kind"] == "download":
