@@ -179,6 +179,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],  # videos and their captions
         "font-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -8,7 +8,7 @@ from pages.block_editor import BlockEditor
 
 @admin.register(Leaflet)
 class LeafletAdmin(MaterialAdmin, BlockEditor):
-    inlines = BLOCK_INLINES
+    inlines = [inline for inline in BLOCK_INLINES if inline.model.is_for_paper]
     list_filter = ["product"]
     fieldsets = [
         (None, {"fields": ["heading", "introduction", "revision_seen"]}),

@@ -49,6 +49,11 @@ class Leaflet(Material):
                 f"{self.product.brand} has no live prescribing information to print. Freeze and certify that first."
             )
         problems += [problem] if (problem := harfbuzz_subset_problem()) else []
+        problems += [
+            f"“{block}” is a {block._meta.verbose_name}, which cannot be printed. Put it on a page."
+            for block in blocks
+            if not block.is_for_paper
+        ]
         problems += broken_picks([self, *blocks])
         return problems + [problem for block in blocks for problem in block.problems()]
 

@@ -11,9 +11,9 @@ def render_body(template: str, content: dict) -> bytes:
 
 
 def body_links(body: bytes) -> frozenset[str]:
-    """The addresses that a body links to or shows, without fragments of its own page."""
+    """The addresses that a body links to, shows or plays, without fragments of its own page."""
     tree = lxml.html.fragment_fromstring(body.decode(), create_parent="div")
-    found = (address for _element, attribute, address, _position in tree.iterlinks() if attribute in ("href", "src"))
+    found = tree.xpath(".//@href | .//@src | .//@poster")
     return frozenset(
         address.partition("#")[0] for address in found if not address.startswith(("#", settings.STATIC_URL))
     )

@@ -22,7 +22,9 @@ from pages.quantities import keep_figures_with_units
 from pages.rich_text import RichTextField, abbreviation_ids, clean_html, reference_ids
 
 # The parts of a content that hold rich text, wherever they stand in it.
-RICH = {"introduction", "html", "note", "caption_html", "source", "steps"}
+RICH = {"introduction", "html", "note", "caption_html", "source", "steps", "transcript"}
+# Those that hold the ids of References picked beside the text: a heading's, a paper's.
+PICKED = {"heading_citations", "cites"}
 
 CITATIONS = re.compile(r'<cite data-reference="\d+">[^<]*</cite>(?:[\s,]*<cite data-reference="\d+">[^<]*</cite>)*')
 ABBREVIATION = re.compile(r'<abbr data-abbreviation="(\d+)">[^<]*</abbr>')
@@ -80,7 +82,10 @@ def number(content: dict) -> dict:
     def walk(value, *, rich: bool = False):
         match value:
             case dict():
-                return {key: walk(part, rich=key in RICH) for key, part in value.items()}
+                return {
+                    key: [number_of(pk) for pk in part] if key in PICKED else walk(part, rich=key in RICH)
+                    for key, part in value.items()
+                }
             case list():
                 return [walk(part, rich=rich) for part in value]
             case str() if rich:
@@ -88,11 +93,9 @@ def number(content: dict) -> dict:
                 return keep_figures_with_units(numbered).replace("▼", black_triangle)
         return value
 
-    heading_citations = [number_of(reference) for reference in content.get("heading_citations", [])]
     numbered = walk(content)
     references = Reference.objects.in_bulk(numbers)
     return numbered | {
-        "heading_citations": heading_citations,
         "references": [
             {"number": n, "id": pk, "html": str(references[pk].citation_html())} for pk, n in numbers.items()
         ],

@@ -78,6 +78,8 @@ def blocks() -> list[Specimen]:
         note=TEXT,
         source=TEXT,
     )
+    paper = {"heading": "What the paper is about", "cites": [1], "html": TEXT, "doi": "10.1000/182"}
+    paper["citation"] = "Author A, Author B. Title of the article. <em>Journal</em> 2021;1:1–9."
     card = {"heading": "Heading of the card", "html": TEXT, "label": "Go there", "address": "#card"}
     return [
         block("text", "with headings and lists", html=f"<h3>A subheading</h3>{TEXT}<ul><li>One</li><li>Two</li></ul>"),
@@ -102,6 +104,25 @@ def blocks() -> list[Specimen]:
             alt="",
             caption_html=TEXT,
             source=TEXT,
+        ),
+        block(
+            "video",
+            "without sound",
+            heading="What the video shows",
+            src="#video",
+            media_type="video/mp4",
+            captions="#captions",
+            poster=static("img/favicon.png"),
+            width=960,
+            height=540,
+            length="24 seconds",
+            size="0.3 MB",
+            has_sound=False,
+            transcript=TEXT,
+        ),
+        block("paper", "under copyright", **paper, licence="Copyright of the publisher. Not reproduced here."),
+        block(
+            "paper", "under a free licence", **paper, licence="CC BY 4.0", licence_address="https://www.example.org/"
         ),
         block("download", "in use", **card, document={"pages": 6, "size": "180 KB"}),
         block("download", "not in use today", **card, document=None),

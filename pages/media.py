@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
@@ -32,6 +33,11 @@ class NamedByContent(FieldFile):
         self._committed = True
         if save:
             self.instance.save()
+
+    @property
+    def address(self) -> str:
+        """Where visitors get it: through the gate, wherever it is stored."""
+        return f"{settings.MEDIA_URL}{self.name}"
 
     def extension(self, content: File) -> str:
         """One of TYPES, by what the file holds; it was checked before."""

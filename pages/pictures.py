@@ -15,6 +15,8 @@ EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 
 def check_picture(upload: File) -> None:
     """Refuse what is too large or of a kind that may carry more than a picture (SVG, PDF)."""
+    if getattr(upload, "_committed", False):
+        return  # it was looked at before it was kept
     if upload.size > LARGEST_BYTES:
         raise ValidationError("The picture is larger than 5 MB. Make it smaller and upload it again.", code="too_large")
     upload.seek(0)

@@ -154,6 +154,8 @@ class _Reader:
             (Kind.LABEL, "aria-label", "read aloud as “{}”"),
             (Kind.NUMBER, "value", "number {}"),
             (Kind.NUMBER, "start", "numbered from {}"),
+            (Kind.PICTURE, "poster", "poster {}"),
+            (Kind.PICTURE, "src", "video or captions {}"),
         ):
             if value := element.get(name):
                 yield Token(kind, said.format(value), (kind, value), element=element)

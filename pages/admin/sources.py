@@ -1,6 +1,6 @@
 from django.contrib import admin, messages
 
-from pages.models import Abbreviation, Reference, TherapyArea
+from pages.models import Abbreviation, Reference, TherapyArea, Video
 from pages.where_used import drafts_that_pick
 
 
@@ -30,7 +30,7 @@ class ReferenceAdmin(PickedAdmin):
     search_fields = ["label", "authors", "title", "journal", "doi"]
     fieldsets = [
         (None, {"fields": ["kind", "label", "authors", "title"]}),
-        ("Journal article", {"fields": ["journal", "year_volume_pages", "doi"]}),
+        ("Journal article", {"fields": ["journal", "year_volume_pages", "doi", "licence"]}),
         ("On the web", {"fields": ["address", "accessed_on"]}),
     ]
 
@@ -39,6 +39,20 @@ class ReferenceAdmin(PickedAdmin):
 class AbbreviationAdmin(PickedAdmin):
     list_display = ["short", "long"]
     search_fields = ["short", "long"]
+
+
+@admin.register(Video)
+class VideoAdmin(PickedAdmin):
+    list_display = ["title", "length", "has_sound"]
+    search_fields = ["title", "transcript"]
+    fieldsets = [
+        (None, {"fields": ["title", "file", "poster"]}),
+        ("For those who do not hear or see it", {"fields": ["captions", "transcript"]}),
+    ]
+
+    @admin.display(ordering="seconds")
+    def length(self, video):
+        return video.length
 
 
 @admin.register(TherapyArea)

@@ -7,10 +7,12 @@ from pages.blocks.download import DownloadBlock
 from pages.blocks.figure import FigureBlock
 from pages.blocks.link_card import LinkCardBlock
 from pages.blocks.notice import NoticeBlock
+from pages.blocks.paper import PaperBlock
 from pages.blocks.steps import StepsBlock
 from pages.blocks.table import TableBlock
 from pages.blocks.text import TextBlock
 from pages.blocks.timeline import TimelineBlock
+from pages.blocks.video import VideoBlock
 
 BLOCKS: tuple[type[Block], ...] = (
     TextBlock,
@@ -20,6 +22,8 @@ BLOCKS: tuple[type[Block], ...] = (
     TimelineBlock,
     ChartBlock,
     FigureBlock,
+    VideoBlock,
+    PaperBlock,
     DownloadBlock,
     LinkCardBlock,
 )

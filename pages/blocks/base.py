@@ -19,6 +19,7 @@ class Block(create_plugin_base(Material)):
     kind: ClassVar[str]
     icon: ClassVar[str]  # of the Material Icons font that the block editor brings along
     fields: ClassVar[tuple[str, ...]]  # in the order editors fill them in
+    is_for_paper: ClassVar[bool] = True  # leaflets offer it too
 
     class Meta:
         abstract = True

@@ -28,7 +28,7 @@ class FigureBlock(Block):
 
     def parts(self) -> dict:
         return {
-            "src": self.picture.url,
+            "src": self.picture.address,
             "width": self.width,
             "height": self.height,
             "alt": self.alt,

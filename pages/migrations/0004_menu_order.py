@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0002_chart_block")]
+    dependencies = [("pages", "0003_video_and_paper")]
 
     operations = [
         migrations.AddField(

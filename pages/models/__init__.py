@@ -4,5 +4,6 @@ from pages.models.page import Page
 from pages.models.prescribing_information import PrescribingInformation
 from pages.models.reference import Reference
 from pages.models.therapy_area import TherapyArea
+from pages.models.video import Video
 
-__all__ = ["Abbreviation", "Page", "PrescribingInformation", "Reference", "TherapyArea"]
+__all__ = ["Abbreviation", "Page", "PrescribingInformation", "Reference", "TherapyArea", "Video"]

@@ -4,9 +4,11 @@ from django.core import mail
 from django.urls import reverse
 
 from compliance import serving
+from pages.blocks import VideoBlock
 from pages.contents import source_key
 from pages.models import PrescribingInformation
 from tests.factories import PageFactory, ReferenceFactory, certified
+from tests.pages.clips import kept
 from tests.replays.steps import (
     TODAY,
     address_of,
@@ -52,7 +54,8 @@ def test_pm_67_auth_3727_1_23_janssen(information, editor):
 
     Happened: A recorded talk gave relative risks without the absolute ones.
     Here: A hazard ratio or a reduction in per cent needs the figures of both groups in the same block, or the page
-    cannot be handed in; with them it passes.
+    cannot be handed in; with them it passes. What a video says stands in its transcript, which is read like any text;
+    captions that say more are refused.
     Rules: CLM004
     """
     product, study = information.material.product, ReferenceFactory(kind="article", label="A study")
@@ -60,10 +63,14 @@ def test_pm_67_auth_3727_1_23_janssen(information, editor):
     relative = f"<p>The risk of death was reduced by 23% (hazard ratio 0.77).{cited}</p>"
     balanced = f"<p>Of 164 patients 122 died, against 130 of 162: hazard ratio 0.77.{cited}</p>"
 
-    version = freeze(editor, PageFactory(product=product, text=relative))
+    talk = PageFactory(product=product, text=balanced)
+    said = kept(transcript=f"<p>Dilute within 4 hours. HR 0.75 for death.{cited}</p>")
+    VideoBlock.objects.create(parent=talk, region="main", ordering=20, video=said)
 
-    assert found(version) == {"CLM004"}
-    assert is_stopped(editor, version)
+    for page in (PageFactory(product=product, text=relative), talk):
+        version = freeze(editor, page)
+        assert "CLM004" in found(version)
+        assert is_stopped(editor, version)
     goes_through(PageFactory(product=product, text=balanced))
 
 

@@ -98,6 +98,17 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Video:
+    """`addresses` are those of all that is loaded for it: the video, captions, the poster."""
+
+    title: str
+    anchor: str
+    has_captions: bool
+    has_transcript: bool
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Table:
     anchor: str
     has_headers: bool
@@ -111,6 +122,7 @@ class Document:
     passages: tuple[Passage, ...]
     pictures: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()
+    videos: tuple[Video, ...] = ()
     duplicate_ids: tuple[str, ...] = ()
     own_styles: tuple[str, ...] = ()
     active: tuple[str, ...] = ()

@@ -8,7 +8,18 @@ from lxml import html as lxml_html
 
 from compliance.comparison.reading import INLINE
 from compliance.preflight.reading.appearance import looks
-from compliance.preflight.reading.document import TRIANGLE, Document, Link, Passage, Picture, Run, Table, Triangle, even
+from compliance.preflight.reading.document import (
+    TRIANGLE,
+    Document,
+    Link,
+    Passage,
+    Picture,
+    Run,
+    Table,
+    Triangle,
+    Video,
+    even,
+)
 from compliance.preflight.reading.drawing import corners, is_triangle_pointing_down
 
 NARROW, WIDE = 390, 1280  # px: a phone, and a desktop's window
@@ -58,6 +69,7 @@ class _Reader:
             passages=tuple(passage for passage in self.passages(self.root) if passage.runs),
             pictures=tuple(self.pictures()),
             tables=tuple(self.table(table) for table in self.root.iter("table")),
+            videos=tuple(self.video(video) for video in self.root.iter("video", "audio")),
             duplicate_ids=tuple(name for name, count in Counter(ids).items() if count > 1),
             own_styles=tuple(f"<{element.tag}>" for element in self.root.iter() if element.get("style") is not None),
             active=tuple(self.active()),
@@ -216,6 +228,19 @@ class _Reader:
                 continue
             alt = element.get("alt")
             yield Picture((alt or "").strip(), alt == "" and figure is None, anchor, has_source)
+
+    def video(self, video) -> Video:
+        title = video.xpath("string(//*[@id=$name])", name=video.get("aria-labelledby", "")).strip()
+        transcript = video.xpath(
+            "string(ancestor::figure[1]//*[contains(@class, 'video__transcript')]/*[not(self::summary)])"
+        )
+        return Video(
+            title,
+            self.place(video)[1],
+            has_captions=bool(video.xpath(".//track[@kind='captions' and @src != '' and @srclang]")),
+            has_transcript=bool(transcript.strip()),
+            addresses=tuple(video.xpath("@src | @poster | .//@src")),
+        )
 
     def table(self, table) -> Table:
         first = table.xpath("(.//tr)[1]/*")

@@ -22,7 +22,7 @@ COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 RELATIVE = re.compile(
-    rf"\b(?:hazard|odds|risk|rate) ratios?\b|\b(?:HR|OR|RR)\s?(?:[=:,]\s?|of\s)?\(?0?\.\d|\brelative risk\b"
+    rf"\b(?:hazard|odds|risk|rate) ratios?\b|\b(?:HR|OR|RR)\s?(?:[=:,]\s?|(?:of|was|is)\s)?\(?0?\.\d|\brelative risk\b"
     rf"|{NUMBER}\s?% (?:relative )?(?:reduction|lower|fewer|less|decrease|increase|higher|greater)\b"
     rf"|\b(?:reduced|reduces|reducing|cut|cuts|lowered|increased|reduction|decrease)[^.;]{{0,60}}? by {NUMBER}\s?%"
     rf"|\b(?:halved?|halves|doubled?|doubles|(?:two|three|four)-?fold|\d+(?:\.\d+)?[- ]fold|twice as)\b",

@@ -1,5 +1,6 @@
 """How it is built: headings, pictures, tables, order, and nothing active."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -106,6 +107,37 @@ def figures_name_their_source(subject: Subject, register: Register) -> Iterator[
     for picture in subject.document.pictures:
         if not picture.is_decoration and not picture.has_source:
             yield Found(f"The figure “{picture.alt}” names no source.", picture.anchor)
+
+
+@rule(
+    "VID001",
+    ERROR,
+    "Every video has captions and a transcript.",
+    clauses=ACCESSIBLE,
+    hint="Upload captions and write the transcript with the video, under Videos. Rules and reviewers read it.",
+    forms=(BODY,),
+)
+def videos_are_for_everybody(subject: Subject, register: Register) -> Iterator[Found]:
+    for video in subject.document.videos:
+        if not video.has_captions:
+            yield Found(f"The video “{video.title}” has no captions.", video.anchor)
+        if not video.has_transcript:
+            yield Found(f"The video “{video.title}” has no transcript.", video.anchor)
+
+
+@rule(
+    "VID002",
+    ERROR,
+    "Videos, captions and posters are the files that were certified: of this site, named by their hash.",
+    clauses=FINAL_FORM,
+    hint="Upload it under Videos. What another site plays can change after it was signed.",
+    forms=(BODY,),
+)
+def videos_are_our_own(subject: Subject, register: Register) -> Iterator[Found]:
+    for video in subject.document.videos:
+        for address in video.addresses:
+            if not re.fullmatch(r"/media/[0-9a-f]{64}\.[a-z0-9]+", address):
+                yield Found(f"The video “{video.title}” loads “{address}”.", video.anchor)
 
 
 @rule(

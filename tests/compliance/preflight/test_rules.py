@@ -46,6 +46,13 @@ def with_figure(source: str = "<p>Own illustration</p>", alt: str = "A vial"):
     return page(blocks=[figure, text_block(f"<p>Infuse it.{CITED}</p>")])
 
 
+def with_video(transcript: str = f"<p>Infuse it.{CITED}</p>", **of):
+    video = {"kind": "video", "anchor": "video-9", "level": 2, "heading": "Infusion", "media_type": "video/mp4"}
+    video |= {name: f"/media/{'0' * 64}.{ending}" for name, ending in (("src", "mp4"), ("captions", "vtt"))}
+    video |= {"poster": f"/media/{'0' * 64}.png", "width": 16, "height": 9, "length": "1 second", "size": "0.1 MB"}
+    return page(blocks=[video | {"has_sound": False, "transcript": transcript} | of])
+
+
 def with_table(html: str):
     return page(
         blocks=[
@@ -171,6 +178,16 @@ BREACHES = [
     ("TXT001", "a placeholder", lambda: with_text("<h2>Title</h2><p>Text.</p>")),
     ("FIG001", "no alternative text", lambda: with_figure(alt="")),
     ("FIG002", "no source", lambda: with_figure(source="")),
+    ("VID001", "no captions", lambda: without(with_video(), re.compile(b"<track.*?>"))),
+    ("VID001", "chapters for captions", lambda: spoilt(with_video(), 'kind="captions"', 'kind="chapters"')),
+    ("VID001", "no transcript", lambda: with_video(transcript="")),
+    ("VID002", "another site's film", lambda: with_video(src="https://example.org/film.mp4")),
+    ("VID002", "a film by its name", lambda: with_video(src="/media/film.mp4")),
+    ("VID002", "another site's captions", lambda: with_video(captions="https://example.org/film.vtt")),
+    ("VID002", "another site's poster", lambda: with_video(poster="https://example.org/film.png")),
+    ("CLM004", "a hazard ratio alone, in a video", lambda: with_video(f"<p>The HR was 0.75.{CITED}</p>")),
+    ("CLM001", "a figure without a source, in a video", lambda: with_video("<p>It takes 50 mL.</p>")),
+    ("WRD005", "an undertaking, in a video", lambda: with_video("<p>It works wonders.</p>")),
     ("TAB001", "no headings", lambda: with_table("<table><tr><td>1</td></tr></table>")),
     ("TAB001", "headings of nothing", lambda: with_table("<table><tr><th>Day</th></tr></table>")),
     ("STR001", "a level skipped", lambda: with_text("<h4>Infusion</h4><p>Slowly.</p>")),
@@ -245,6 +262,11 @@ def test_every_rule_for_pages_has_an_example():
         pytest.param(with_text("<p>Hydroxyurea (UK name: hydroxycarbamide).</p>"), id="both names"),
         pytest.param(with_table(f"<table>{HEAD_ROW}<tbody><tr><td>1</td></tr></tbody></table>"), id="a table"),
         pytest.param(with_figure(), id="a figure with its source"),
+        pytest.param(with_video(), id="a video with captions and transcript"),
+        pytest.param(
+            with_video(f"<p>The hazard ratio was 0.75; 87 of 164 and 98 of 162 died.{CITED}</p>"),
+            id="absolute, in a video",
+        ),
         pytest.param(
             with_text("<p>Up to level II of the ICF.</p>", abbreviations=[{"short": "ICF", "long": "Form"}]),
             id="listed",
