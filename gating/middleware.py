@@ -33,8 +33,8 @@ class GateMiddleware:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache that others share, and by no search engine."""
-    response["Cache-Control"] = "private, no-cache"
+    """Kept by nobody: no cache, no search engine, and not by the browser for its back button after a No."""
+    response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ["Cookie"])
     return response

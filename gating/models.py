@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
@@ -11,8 +12,14 @@ from compliance.freezing import Frozen
 from compliance.https_address import HttpsAddressField
 from compliance.job_code import JobCode
 from compliance.models import Material, Product, Rendition, Version
+from gating import declaration
 
 ADDRESS = "/confirm/"
+
+
+def frame_facts() -> dict:
+    """What the frame around the signed text says of the answer: for how long it is kept."""
+    return {"days": settings.GATE_REMEMBER_DAYS, "hours": declaration.LONGEST_VISIT_HOURS}
 
 
 class Interstitial(Material):
@@ -76,5 +83,6 @@ class Interstitial(Material):
 
     def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
         return render_to_string(
-            "gating/confirm.html", {"title": title, "body": mark_safe(body.decode()), "draft": draft, "preview": True}
+            "gating/confirm.html",
+            frame_facts() | {"title": title, "body": mark_safe(body.decode()), "draft": draft, "preview": True},
         ).encode()

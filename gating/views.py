@@ -1,7 +1,9 @@
 """Asking for a Declaration."""
 
-from urllib.parse import urlsplit
+from enum import StrEnum
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -14,7 +16,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance import serving
 from gating import declaration
-from gating.models import ADDRESS
+from gating.models import ADDRESS, frame_facts
+
+
+class Notice(StrEnum):
+    """Why the question is asked (again); templates/gating/notice.html says it in words."""
+
+    NO_COOKIE = "no-cookie"
+    OUT_OF_DATE = "out-of-date"
+    OTHER_TEXT = "other-text"
+    TEXT_CHANGED = "text-changed"
+    LAPSED = "lapsed"
+    FORGOTTEN = "forgotten"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,26 +36,56 @@ from gating.models import ADDRESS
 def confirm(request: HttpRequest) -> HttpResponse:
     """The interstitial, and what becomes of the answer. Without a live one nobody passes: 410."""
     served = serving.find(ADDRESS)
-    if request.method == "POST" and request.POST.get("answer") == "yes":
-        declaration.make(request, version=served.version)
-        return _found(_own_path(request.GET.get("next", "")))
-    if request.method == "POST" and request.POST.get("answer") == "no":
-        declaration.take_away(request)
-        return _found(served.version.content["public_address"])
-    return _ask(request, served)
+    return _after_answer(request, served) if request.method == "POST" else _before_answer(request, served)
 
 
-def _ask(request: HttpRequest, served: serving.Served, *, unanswered: bool = False) -> HttpResponse:
+def _after_answer(request: HttpRequest, served: serving.Served) -> HttpResponse:
+    is_standing = declaration.is_standing(request, live=served.version.pk)
+    match request.POST.get("answer"):
+        case "yes" if request.POST.get("text") != str(served.version.job_code):
+            return _ask(request, served, Notice.OTHER_TEXT, status=409)
+        case "yes":
+            declaration.make(request, version=served.version)
+            return _found(_address_here(request, answered="yes"))
+        case "no":
+            return _leave(request, served)
+        case "forget":
+            declaration.take_away(request)
+            return _found(_address_here(request, answered="forgotten"))
+        case "continue" if is_standing:
+            return _found(_next(request))
+    return _before_answer(request, served)
+
+
+def _before_answer(request: HttpRequest, served: serving.Served) -> HttpResponse:
+    """The question; or, on the way back from an answer, what the visitor asked for, now that the cookie has come."""
+    answered = request.GET.get("answered")
+    if declaration.is_standing(request, live=served.version.pk):
+        return _found(_next(request)) if answered == "yes" else _ask(request, served)
+    if declaration.was_made(request):
+        is_on_another_text = declaration.is_on_another_text(request, live=served.version.pk)
+        return _ask(request, served, Notice.TEXT_CHANGED if is_on_another_text else Notice.LAPSED)
+    # Without this stop a browser that drops the cookie would be asked the same question for ever, without a word.
+    notices = {"yes": Notice.NO_COOKIE, "forgotten": Notice.FORGOTTEN}
+    return _ask(request, served, notices.get(answered))
+
+
+def _ask(
+    request: HttpRequest, served: serving.Served, notice: Notice | None = None, *, status: int = 200
+) -> HttpResponse:
     """The interstitial. What was asked for stays in the address: the page itself does not show it."""
     response = render(
         request,
         "gating/confirm.html",
-        {
+        frame_facts()
+        | {
             "title": served.version.title,
             "body": mark_safe(served.body.decode()),  # signed, made by our own template
-            "unanswered": unanswered,
+            "job_code": served.version.job_code,
+            "kept_until": declaration.kept_until(request, live=served.version.pk),
+            "notice": notice,
         },
-        status=403 if unanswered else 200,
+        status=status,
     )
     response["X-Robots-Tag"] = "noindex"
     public = urlsplit(served.version.content["public_address"])
@@ -51,13 +94,25 @@ def _ask(request: HttpRequest, served: serving.Served, *, unanswered: bool = Fal
     return response
 
 
+def _leave(request: HttpRequest, served: serving.Served) -> HttpResponse:
+    """No: whatever was declared before is taken back."""
+    declaration.take_away(request)
+    return _found(served.version.content["public_address"])
+
+
+@never_cache
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """An answer without its cookie: say what to do at the gate; Django's own page elsewhere."""
-    if request.path == ADDRESS:
-        response = _ask(request, serving.find(ADDRESS), unanswered=True)
-        patch_vary_headers(response, ["Cookie"])
-        return response
-    return default_csrf_failure(request, reason=reason)
+    if request.path != ADDRESS:
+        return default_csrf_failure(request, reason=reason)
+    served = serving.find(ADDRESS)
+    if request.POST.get("answer") == "no":
+        # A No needs no cookie. From another site it changes nothing: the session's cookie does not come along.
+        return _leave(request, served)
+    came = settings.CSRF_COOKIE_NAME in request.COOKIES
+    response = _ask(request, served, Notice.OUT_OF_DATE if came else Notice.NO_COOKIE, status=403)
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 @require_safe
@@ -66,10 +121,16 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("User-agent: *\nDisallow:\n", content_type="text/plain")
 
 
-def _own_path(address: str) -> str:
-    """`address` if it is a path of this site, otherwise home."""
+def _next(request: HttpRequest) -> str:
+    """What was asked for, if it is a path of this site and not the gate itself; otherwise home."""
+    address = request.GET.get("next", "")
     is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if is_own else "/"
+    return address if is_own and urlsplit(address).path != ADDRESS else "/"
+
+
+def _address_here(request: HttpRequest, *, answered: str) -> str:
+    """The gate, where it learns whether the browser kept the cookie; what was asked for goes along."""
+    return f"{ADDRESS}?{urlencode({'answered': answered, 'next': _next(request)}, safe='/')}"
 
 
 def _found(address: str) -> HttpResponse:

@@ -60,17 +60,26 @@ def stranger(gate):
 @pytest.fixture
 def professional(gate):
     """A visitor who said Yes at the gate."""
-    client = visitor()
-    client.post("/confirm/", {"answer": "yes"})
-    return client
+    return visitor().say_yes()
 
 
 class Visitor(Client):
     """A browser that speaks https, as the site asks for."""
 
+    def say_yes(self) -> "Visitor":
+        """At the gate, to the text that is live."""
+        self.post("/confirm/", yes())
+        return self
+
     def request(self, **request):
         return super().request(**request | {"wsgi.url_scheme": "https", "SERVER_PORT": "443"})
 
 
-def visitor() -> Client:
+def visitor() -> Visitor:
     return Visitor()
+
+
+def yes() -> dict[str, str]:
+    """A Yes to the gate's live text, as its form sends it."""
+    live = Version.objects.live(on=timezone.localdate()).filter(material__kind="interstitial").first()
+    return {"answer": "yes", "text": live.job_code if live else ""}

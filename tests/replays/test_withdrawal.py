@@ -24,8 +24,7 @@ def test_pm_61_auth_3499_4_21_daiichi_sankyo(gate, editor, signatory, profession
     withdraw(signatory, version, reason="Ruling of the PMCPA")
     freeze(editor, section)
 
-    another = visitor()
-    another.post("/confirm/", {"answer": "yes"})
+    another = visitor().say_yes()
     for client in (professional, another):
         for address in ("/section/", "/section", "/SECTION/", "//section//", "/section/?preview=1"):
             answer = client.get(address)
