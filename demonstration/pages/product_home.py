@@ -22,7 +22,7 @@ INDICATION = (
 
 PRODUCT_HOME = {
     "address": "/medicine/besponsa/",
-    "title": "BESPONSA",
+    "title": "The medicine",
     "audience": "hcp",
     "section": "BESPONSA",
     "parent": "/",

@@ -151,7 +151,7 @@ def test_the_trail_to_administration_goes_by_way_of_dosing(reader):
 
     assert [crumb["label"] for crumb in version.content["breadcrumbs"]] == [
         "Home",
-        "BESPONSA",
+        "The medicine",
         "Dosing",
         "Administration",
     ]

@@ -99,3 +99,18 @@ def links_name_both(subject: Subject, register: Register) -> Iterator[Found]:
                 continue
             if not medicine.in_full.search(link.text):
                 yield Found(f"The link “{link.text}” names {medicine.brand} alone.", link.anchor)
+
+
+@rule(
+    "NAM005",
+    WARNING,
+    "A page in the menu is not called by the brand alone.",
+    clauses=NAME,
+    hint="The menu stands above all else on every page. Call the page “The medicine”, or add the substance to its title.",
+)
+def menu_names_both(subject: Subject, register: Register) -> Iterator[Found]:
+    if subject.content.get("menu_order") is None:
+        return
+    for medicine in register.medicines:
+        if medicine.branded.search(subject.title) and not medicine.in_full.search(subject.title):
+            yield Found(f"The menu would say {medicine.brand} alone, before any page has named its substance.")

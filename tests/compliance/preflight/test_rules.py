@@ -91,6 +91,7 @@ BREACHES = [
     ("NAM003", "small", lambda: spoilt(page(), 'class="brand__substance"', 'style="font-size: 8px"')),
     ("NAM003", "grey", lambda: spoilt(page(), 'class="brand__substance"', 'style="color: #bbb"')),
     ("NAM004", "a link with the brand alone", lambda: with_text('<p><a href="/">About BESPONSA</a></p>')),
+    ("NAM005", "a title in the menu", lambda: page(title="BESPONSA", menu_order=20, subject={"title": "BESPONSA"})),
     ("AER001", "no statement", lambda: without(page(), STATEMENT)),
     (
         "AER001",
