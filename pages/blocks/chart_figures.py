@@ -85,7 +85,13 @@ def _value(text: str) -> Value:
         raise ValueError(f"“{text}” is more than 100%.")
     if (count := COUNT.search(detail)) and unit == "%":
         _refuse_wrong_share(text, number, int(count[1]), int(count[2]))
-    return Value(number, unit, detail, _interval(text, number, detail))
+    return Value(number, unit, _unbroken(detail), _interval(text, number, detail))
+
+
+def _unbroken(detail: str) -> str:
+    """`detail` so that a narrow column parts neither “72–88” nor “23 of 164”."""
+    joined = re.sub(r"(?<=\d)[-–](?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", detail)
+    return re.sub(r"(?<=\d) of (?=\d)", "\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}", joined)
 
 
 def _refuse_wrong_share(text: str, share: Decimal, some: int, whole: int) -> None:

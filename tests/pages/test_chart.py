@@ -98,6 +98,15 @@ def test_confidence_intervals_are_drawn(chart):
     assert [(line.get("x1"), line.get("x2")) for line in lines] == [("60.48%", "73.92%"), ("17.64%", "32.76%")]
 
 
+def test_an_interval_and_a_count_stay_in_one_line(chart):
+    chart.results = "CR: 80.7% (95% CI 72-88) | 29.4% (32 of 109)"
+
+    first, second = (cell.text for cell in drawn(chart).iter("td"))
+
+    assert "72\N{WORD JOINER}–\N{WORD JOINER}88" in first
+    assert "32\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}109" in second
+
+
 def test_nothing_in_it_styles_itself(chart):
     assert not drawn(chart).xpath(".//@style")
 
