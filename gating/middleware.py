@@ -33,8 +33,13 @@ class GateMiddleware:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by nobody: no cache, no search engine, and not by the browser for its back button after a No."""
-    response["Cache-Control"] = "private, no-store"
+    """Kept by no cache that others share, and by no search engine.
+
+    Pages and redirects are not kept at all, or the back button would show them after a No. The browser may keep a file
+    or video, but must ask each time whether it may still be shown.
+    """
+    is_file = response.status_code in (200, 206, 304) and response.headers.get("Accept-Ranges") == "bytes"
+    response["Cache-Control"] = "private, no-cache" if is_file else "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ["Cookie"])
     return response

@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from compliance.actions import withdraw
 from tests.conftest import visitor, yes
-from tests.factories import PageFactory, UserFactory, certified, interstitial
+from tests.factories import (
+    LeafletFactory,
+    PageFactory,
+    PrescribingInformationFactory,
+    UserFactory,
+    certified,
+    interstitial,
+)
 
 ADDRESS = "/medicine/dosing/"
 
@@ -197,6 +204,18 @@ def test_gated_answers_are_kept_by_no_cache_and_no_search_engine(professional, s
         assert response["Cache-Control"] == "private, no-store"
         assert "Cookie" in response["Vary"]
         assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_browser_may_keep_a_file_but_asks_each_time(professional, page):
+    certified(PrescribingInformationFactory())
+    certified(LeafletFactory(address="/downloads/facts.pdf"))
+
+    first = professional.get("/downloads/facts.pdf")
+    again = professional.get("/downloads/facts.pdf", headers={"if-none-match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert first["Cache-Control"] == again["Cache-Control"] == "private, no-cache"
+    assert professional.get("/downloads/none.pdf")["Cache-Control"] == "private, no-store"
 
 
 def test_the_answer_needs_its_cookie(gate):
