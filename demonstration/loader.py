@@ -6,8 +6,10 @@ Nothing is inserted into the register past its own actions; what would be refuse
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.html import escape
 
@@ -22,10 +24,12 @@ from demonstration.pages import PAGES
 from demonstration.prescribing_information import PRESCRIBING_INFORMATION
 from demonstration.product import PRODUCT, THERAPY_AREAS
 from demonstration.sources import ABBREVIATIONS, REFERENCES
+from demonstration.videos import VIDEOS
 from downloads.models import Leaflet
 from gating.models import Interstitial
 from pages.blocks import BLOCKS
-from pages.models import Abbreviation, Page, PrescribingInformation, Reference, TherapyArea
+from pages.models import Abbreviation, Page, PrescribingInformation, Reference, TherapyArea, Video
+from pages.models.video import FILES
 
 # Registration numbers of nobody: the registers have none of seven noughts.
 STAFF = {
@@ -45,6 +49,7 @@ ANSWERS = {
     "LNK002": "The first pages of the site link to each other. They are certified together, on the same day.",
     "WRD004": "“Stable or better” compares the marrow with the test before, in the words of the source.",
 }
+MEDIA = Path(__file__).parent / "media"
 KINDS = {kind.kind: kind for kind in BLOCKS}
 
 
@@ -182,7 +187,7 @@ def _add_blocks(material: Material, texts: list[dict], pick: Callable[[str], str
     for place, text in enumerate(texts, start=1):
         kind = KINDS[text["kind"]]
         block = kind(
-            **_fields(kind, text, leave_out={"document", "marks", "half"}),
+            **_fields(kind, text, leave_out={"document", "marks", "half", "reference", "video"}),
             parent_id=material.pk,
             region="main",
             ordering=place * 10,
@@ -196,6 +201,10 @@ def _add_blocks(material: Material, texts: list[dict], pick: Callable[[str], str
                 block.marks = "\n".join(f"{mark['hours']} h: {mark['label']}" for mark in text["marks"])
             case "download":
                 block.document = Material.objects.get(address=text["address"])
+            case "paper":
+                block.reference = pick.references[text["reference"]]
+            case "video":
+                block.video = _video(VIDEOS[text["video"]], pick)
             case "link_card" if text["external"]:
                 block.outside_address = text["address"]
             case "link_card":
@@ -204,6 +213,15 @@ def _add_blocks(material: Material, texts: list[dict], pick: Callable[[str], str
             if hasattr(block, name):
                 setattr(block, name, pick(getattr(block, name)))
         _saved(block)
+
+
+def _video(text: dict, pick: Callable[[str], str]) -> Video:
+    """It is made for the first page that shows it."""
+    found = Video.objects.filter(title=text["title"]).first()
+    if found:
+        return found
+    files = {name: ContentFile((MEDIA / text[name]).read_bytes(), name=text[name]) for name in FILES}
+    return _saved(Video(title=text["title"], transcript=pick(text["transcript"]), **files))
 
 
 def _fields(model: type[models.Model], text: dict, leave_out: set[str] = frozenset()) -> dict:

@@ -50,6 +50,7 @@ REFERENCES = {
         "journal": "N Engl J Med",
         "year_volume_pages": "2016;375:740–753",
         "doi": "10.1056/NEJMoa1509277",
+        "licence": "publisher",  # none was seen in it
         "address": "",
         "accessed_on": None,
     },
@@ -64,6 +65,7 @@ REFERENCES = {
         "journal": "Cancer",
         "year_volume_pages": "2019;125:2474–2487",
         "doi": "10.1002/cncr.32116",
+        "licence": "publisher",  # none was seen in it
         "address": "",
         "accessed_on": None,
     },

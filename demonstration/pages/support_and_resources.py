@@ -24,8 +24,8 @@ SUPPORT_AND_RESOURCES = {
     "heading": "Support and resources",
     "heading_citations": [],
     "introduction": (
-        "<p>Documents to download, the published reports of the INO-VATE [abbr:ALL] study, national guidance, and how "
-        "to reach Pfizer Medical Information.</p>"
+        "<p>Documents to download, the published reports of the INO-VATE [abbr:ALL] study, a video on in-use time "
+        "limits, national guidance, and how to reach Pfizer Medical Information.</p>"
     ),
     "meta_description": "Information for UK healthcare professionals.",
     "blocks": [
@@ -44,33 +44,25 @@ SUPPORT_AND_RESOURCES = {
             ),
         },
         {
-            "kind": "link_card",
+            "kind": "paper",
             "heading": "Kantarjian et al., 2016",
+            "reference": "kantarjian_2016",
             "html": (
-                "<p>Kantarjian HM, DeAngelo DJ, Stelljes M, et al. Inotuzumab ozogamicin versus standard therapy for "
-                "acute lymphoblastic leukemia. <em>N Engl J Med</em> 2016;375:740–753.[cite:kantarjian_2016]</p>"
                 "<p>The first report. Remission was analysed in the first 218 adults randomised, 109 in each "
                 "group.[cite:kantarjian_2016]</p>"
             ),
-            "address": "https://doi.org/10.1056/NEJMoa1509277",
-            "label": "Find the paper at doi.org",
-            "external": True,
         },
         {
-            "kind": "link_card",
+            "kind": "paper",
             "heading": "Kantarjian et al., 2019",
+            "reference": "kantarjian_2019",
             "html": (
-                "<p>Kantarjian HM, DeAngelo DJ, Stelljes M, et al. Inotuzumab ozogamicin versus standard of care in "
-                "relapsed or refractory acute lymphoblastic leukemia: final report and long-term survival follow-up "
-                "from the randomized, phase 3 INO-VATE study. <em>Cancer</em> "
-                "2019;125:2474–2487.[cite:kantarjian_2019]</p>"
                 "<p>The final report, in all 326 adults randomised, with at least 2 years of "
                 "follow-up.[cite:kantarjian_2019]</p>"
             ),
-            "address": "https://doi.org/10.1002/cncr.32116",
-            "label": "Find the paper at doi.org",
-            "external": True,
         },
+        section("Video"),
+        {"kind": "video", "video": "in_use_time_limits"},
         {"kind": "text", "html": "<h2>National guidance</h2>"},
         {
             "kind": "link_card",

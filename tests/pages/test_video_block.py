@@ -46,10 +46,17 @@ def test_what_is_signed_names_exactly_its_files(film):
 
     assert f'<source src="{film.file.address}" type="video/mp4">' in body(version)
     assert f'src="{film.captions.address}" srclang="en-GB"' in body(version)
+    assert 'label="English">' in body(version)
     assert f'preload="none" poster="{film.poster.address}" width="64" height="36"' in body(version)
     assert "Video without sound, 2 seconds, 0.1 MB. With captions." in body(version)
     assert "<p>A clock is shown. Dilute within 4\N{NO-BREAK SPACE}hours.</p>" in body(version)
     assert files(film) <= set(version.links_to.values_list("address", flat=True))
+
+
+def test_captions_are_shown_from_the_beginning_where_there_is_sound(db):
+    heard = kept(body=clip(sound="aac"))
+
+    assert 'label="English" default>' in body(frozen(shown(heard)))
 
 
 def test_all_its_files_are_sent_with_the_page_and_gone_with_it(professional, film):
