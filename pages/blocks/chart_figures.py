@@ -89,9 +89,10 @@ def _value(text: str) -> Value:
 
 
 def _unbroken(detail: str) -> str:
-    """`detail` so that a narrow column parts neither “72–88” nor “23 of 164”."""
+    """`detail` so that a narrow column parts neither “95% CI” nor “72–88” nor “23 of 164”."""
     joined = re.sub(r"(?<=\d)[-–](?=\d)", "\N{WORD JOINER}–\N{WORD JOINER}", detail)
-    return re.sub(r"(?<=\d) of (?=\d)", "\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}", joined)
+    counted = re.sub(r"(?<=\d) of (?=\d)", "\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}", joined)
+    return counted.replace("% CI", "%\N{NO-BREAK SPACE}CI")
 
 
 def _refuse_wrong_share(text: str, share: Decimal, some: int, whole: int) -> None:
