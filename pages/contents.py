@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 
 from compliance.job_code import JobCode
 from compliance.models import Material, Product
+from pages.leaving import name_sites
 from pages.models.abbreviation import Abbreviation
 from pages.models.reference import Reference
 from pages.quantities import keep_figures_with_units
@@ -90,7 +91,7 @@ def number(content: dict) -> dict:
                 return [walk(part, rich=rich) for part in value]
             case str() if rich:
                 numbered = ABBREVIATION.sub(abbreviation, CITATIONS.sub(citation, clean_html(value)))
-                return keep_figures_with_units(numbered).replace("▼", black_triangle)
+                return keep_figures_with_units(name_sites(numbered)).replace("▼", black_triangle)
         return value
 
     numbered = walk(content)

@@ -79,7 +79,7 @@ class Reference(models.Model):
         if self.journal:
             parts.append(format_html("<em>{}</em> {}.", self.journal, self.year_volume_pages.rstrip(".")))
         if self.doi and with_doi:
-            parts.append(format_html('doi: <a href="https://doi.org/{0}">{0}</a>', self.doi))
+            parts.append(format_html('<a href="https://doi.org/{0}">https://doi.org/{0}</a>', self.doi))
         if self.address:
             parts.append(format_html('Available at: <a href="{0}">{0}</a>', self.address))
         if self.kind == self.Kind.DATA_ON_FILE:

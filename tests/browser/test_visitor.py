@@ -180,6 +180,17 @@ def test_the_console_stays_empty(context, page, path):
     assert [text for text in said if "404" not in text] == []
 
 
+def test_a_link_that_leaves_is_heard_to_leave(professional):
+    """The words come from the stylesheet, the name of the site from the page."""
+    professional.goto("/support-and-resources/")
+
+    leaving = professional.locator('.body a[href^="https://"]')
+
+    assert leaving.count() >= 5
+    for link in leaving.all():
+        assert "(leaves this site)" in link.aria_snapshot()
+
+
 def test_a_leaflet_comes_as_signed(professional):
     response = professional.request.get(FAST_FACTS)
 
