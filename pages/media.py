@@ -39,6 +39,11 @@ class NamedByContent(FieldFile):
         """Where visitors get it: through the gate, wherever it is stored."""
         return f"{settings.MEDIA_URL}{self.name}"
 
+    @property
+    def url(self) -> str:
+        """Where staff get it, live or not."""
+        return f"/{settings.ADMIN_PATH}{self.address}"
+
     def extension(self, content: File) -> str:
         """One of TYPES, by what the file holds; it was checked before."""
         raise TypeError(f"{type(self).__name__} does not say what its files are.")

@@ -105,6 +105,7 @@ def test_staff_see_a_draft_by_the_admins_door(film):
     for address in files(film):
         assert f'"/admin{address}"' in preview
         assert client.get(f"/admin{address}").status_code == 200
+    assert film.file.url == f"/admin{film.file.address}"
 
 
 def test_citations_in_a_transcript_are_numbered(film):

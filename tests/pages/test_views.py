@@ -154,24 +154,24 @@ class TestPictures:
     def test_it_is_shown_with_its_page(self, professional, figure):
         certified(figure.parent)
 
-        response = professional.get(figure.picture.url)
+        response = professional.get(figure.picture.address)
 
         assert (response.status_code, response["Content-Type"]) == (200, "image/png")
         assert b"".join(response.streaming_content) == png()
-        assert f'src="{figure.picture.url}"' in professional.get(ADDRESS).text
+        assert f'src="{figure.picture.address}"' in professional.get(ADDRESS).text
 
     def test_not_before_the_page_is_signed(self, professional, figure):
         frozen(figure.parent)
 
-        assert professional.get(figure.picture.url).status_code == 404
+        assert professional.get(figure.picture.address).status_code == 404
 
     def test_and_no_longer_than_it(self, professional, figure):
         version = certified(figure.parent)
         withdraw(version, by=UserFactory(), reason="Out of date")
 
-        assert professional.get(figure.picture.url).status_code == 410
+        assert professional.get(figure.picture.address).status_code == 410
 
     def test_never_without_a_declaration(self, stranger, figure):
         certified(figure.parent)
 
-        assert stranger.get(figure.picture.url).status_code == 302
+        assert stranger.get(figure.picture.address).status_code == 302
