@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench-preflight bench-register format lock clean
+.PHONY: help run test test-postgres check bench-preflight bench-register lighthouse format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ bench-preflight: ## measure the rules of preflight on a page and on a leaflet
 bench-register: ## measure the register at 100 and at 100,000 Versions (ARGS="--database sqlite --keep DIR")
 	@tools/bench-register $(ARGS)
 
+lighthouse: ## measure four pages with Lighthouse; fails below 100
+	@tools/lighthouse/run
+
 format: ## format the Python code and mend what lint can mend
 	@tools/format
 
@@ -32,5 +35,5 @@ lock: ## pin and hash what the .in files name (ARGS=--upgrade takes newer releas
 	@tools/lock $(ARGS)
 
 clean: ## remove what can be made again: .venv, node_modules, staticfiles, caches; never var/
-	rm -rf .venv node_modules staticfiles .pytest_cache .ruff_cache
+	rm -rf .venv node_modules tools/lighthouse/node_modules staticfiles .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

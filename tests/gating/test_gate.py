@@ -218,6 +218,13 @@ def test_the_browser_may_keep_a_file_but_asks_each_time(professional, page):
     assert professional.get("/downloads/none.pdf")["Cache-Control"] == "private, no-store"
 
 
+def test_the_gate_itself_is_kept_by_no_search_engine_either(stranger):
+    response = stranger.get("/confirm/")
+
+    assert response["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in response.text
+
+
 def test_the_answer_needs_its_cookie(gate):
     client = visitor()
     client.handler.enforce_csrf_checks = True
