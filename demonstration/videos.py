@@ -5,7 +5,7 @@ VIDEOS = {
         "title": "In-use time limits",
         "file": "in-use-time-limits.mp4",
         "captions": "in-use-time-limits.vtt",
-        "poster": "in-use-time-limits.png",
+        "poster": "in-use-time-limits.webp",
         "transcript": (
             "<p><strong>The video has no sound. On the screen:</strong> BESPONSA (inotuzumab ozogamicin): in-use time "
             "limits, from reconstitution to the end of the infusion.</p>"

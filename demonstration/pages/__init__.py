@@ -15,6 +15,7 @@ from demonstration.pages.public import ACCESSIBILITY, PRIVACY, PUBLIC_INFORMATIO
 from demonstration.pages.safety import SAFETY
 from demonstration.pages.support_and_resources import SUPPORT_AND_RESOURCES
 from demonstration.pages.therapy_areas import THERAPY_AREAS_PAGE
+from demonstration.pages.time_limits_video import TIME_LIMITS_VIDEO
 
 # A page comes after its parent.
 PAGES = [
@@ -26,6 +27,7 @@ PAGES = [
     ADMINISTRATION,
     THERAPY_AREAS_PAGE,
     SUPPORT_AND_RESOURCES,
+    TIME_LIMITS_VIDEO,
     PRIVACY,
     ACCESSIBILITY,
     PUBLIC_INFORMATION,

@@ -80,3 +80,10 @@ SUPPORT_CARD = link_card(
     "/support-and-resources/",
     "Access Support and resources",
 )
+
+VIDEO_CARD = link_card(
+    "In-use time limits",
+    "<p>From reconstitution to the end of the infusion, in 30 seconds, without sound, with captions and transcript.</p>",
+    "/support-and-resources/time-limits-video/",
+    "Watch the video",
+)

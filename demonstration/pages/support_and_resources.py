@@ -6,6 +6,7 @@ from demonstration.pages.cards import (
     EFFICACY_CARD,
     FAST_FACTS,
     PHARMACY_GUIDE,
+    VIDEO_CARD,
 )
 from demonstration.pages.preparation import PREPARED_ON
 from demonstration.writing import section
@@ -62,7 +63,7 @@ SUPPORT_AND_RESOURCES = {
             ),
         },
         section("Video"),
-        {"kind": "video", "video": "in_use_time_limits"},
+        VIDEO_CARD,
         {"kind": "text", "html": "<h2>National guidance</h2>"},
         {
             "kind": "link_card",

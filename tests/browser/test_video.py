@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-ADDRESS = "/support-and-resources/"
+ADDRESS = "/support-and-resources/time-limits-video/"
 PLAYED = """async video => {
     const next = name => new Promise(done => video.addEventListener(name, done, { once: true }));
     video.muted = true;

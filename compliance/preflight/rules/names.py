@@ -106,7 +106,7 @@ def links_name_both(subject: Subject, register: Register) -> Iterator[Found]:
     WARNING,
     "A page in the menu is not called by the brand alone.",
     clauses=NAME,
-    hint="The menu stands above all else on every page. Call the page “The medicine”, or add the substance to its title.",
+    hint="The menu stands above all else on every page. Call the page “The medicine”, or add the substance.",
 )
 def menu_names_both(subject: Subject, register: Register) -> Iterator[Found]:
     if subject.content.get("menu_order") is None:
