@@ -83,7 +83,7 @@ SUPPORT_CARD = link_card(
 
 VIDEO_CARD = link_card(
     "In-use time limits",
-    "<p>From reconstitution to the end of the infusion, in 30 seconds, without sound, with captions and transcript.</p>",
+    "<p>From reconstitution to the end of the infusion: 30 seconds, without sound, with captions and transcript.</p>",
     "/support-and-resources/time-limits-video/",
     "Watch the video",
 )
