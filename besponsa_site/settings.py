@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "pages",
     "gating",
     "downloads",
+    "search",
     "demonstration",
     "content_editor",
     "django_prose_editor",
@@ -178,7 +179,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the icon stands in the page
         "media-src": [SELF],  # videos and their captions
         "font-src": [SELF],
         "connect-src": [SELF],  # no script runs; Lighthouse reads /robots.txt from within the page

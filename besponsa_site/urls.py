@@ -10,6 +10,7 @@ import gating.views
 import pages.editor_choices
 import pages.gallery
 import pages.views
+import search.views
 
 urlpatterns = [
     path("healthz", compliance.views.healthz, name="healthz"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("media/<str:name>", pages.views.media, name="media"),
     path("downloads/<str:name>", downloads.views.leaflet, name="leaflet"),
+    path("search/", search.views.search, name="search"),
     # Whatever else is asked for is a page's address, or nothing.
     re_path(r"^(?P<path>.*)$", pages.views.page, name="page"),
 ]

@@ -7,14 +7,15 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-OWN = {"compliance", "pages", "gating", "downloads", "demonstration", "besponsa_site"}
+OWN = {"compliance", "pages", "gating", "downloads", "search", "demonstration", "besponsa_site"}
 MAY_IMPORT = {
     "compliance": set(),
     "pages": {"compliance"},
     "gating": {"compliance"},
     "downloads": {"compliance", "pages"},
+    "search": {"compliance"},
     "demonstration": {"compliance", "pages", "gating", "downloads"},
-    "besponsa_site": {"compliance", "pages", "gating", "downloads"},
+    "besponsa_site": {"compliance", "pages", "gating", "downloads", "search"},
 }
 
 

@@ -1,0 +1,92 @@
+"""PostgreSQL's full text: the English stemmer, weights, an index of its own.
+
+The configuration is English without its list of words that are left out: “not” and “before” count here, as in SQLite.
+"""
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from search.engines.found import BEGIN, END, HEADING, NAMES, TEXT, TITLE, Hit, Marks, marked
+from search.question import Question, Way
+
+CONFIGURATION = "search_english"
+VECTOR = " || ".join(
+    f"setweight(to_tsvector('{CONFIGURATION}'::regconfig, {column}), '{weight}')"
+    for column, weight in (("title", "A"), ("heading", "B"), ("names", "C"), ("text", "D"))
+)
+PUT_UP = (
+    f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_ts_config WHERE cfgname = '{CONFIGURATION}') THEN "  # noqa: S608 names
+    f"CREATE TEXT SEARCH DICTIONARY {CONFIGURATION} (TEMPLATE = snowball, LANGUAGE = english); "
+    f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = english); "
+    f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING FOR asciiword, word WITH {CONFIGURATION}; "
+    "END IF; END $$",
+    f"ALTER TABLE search_passage ADD COLUMN IF NOT EXISTS vector tsvector GENERATED ALWAYS AS ({VECTOR}) STORED",
+    "CREATE INDEX IF NOT EXISTS search_passage_vector ON search_passage USING gin (vector)",
+)
+TAKE_DOWN = (
+    "DROP INDEX IF EXISTS search_passage_vector",
+    "ALTER TABLE search_passage DROP COLUMN IF EXISTS vector",
+    f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {CONFIGURATION}",
+    f"DROP TEXT SEARCH DICTIONARY IF EXISTS {CONFIGURATION}",
+)
+# For D, C, B and A; none may be above 1. The flag 1 makes long texts count for less.
+FOUND = (
+    "SELECT %s::integer AS terms, version_id, id, sha256, "  # noqa: S608 names
+    f"ts_rank_cd(ARRAY[{TEXT / TITLE}, {NAMES / TITLE}, {HEADING / TITLE}, 1.0]::real[], vector, query, 1) AS score "
+    f"FROM search_passage, to_tsquery('{CONFIGURATION}', %s) query WHERE vector @@ query"
+)
+ALL_OF_IT = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
+
+
+def rank(question: Question, live: QuerySet) -> list[Hit]:
+    """A Hit for each live Passage that a term is in; `live` selects the versions and hashes that count."""
+    counting, of_counting = live.query.sql_with_params()
+    sql = (
+        "SELECT found.version_id, found.id, SUM(found.terms), SUM(found.score) "  # noqa: S608 names
+        f"FROM ({' UNION ALL '.join([FOUND] * len(question.parts()))}) found "
+        f"WHERE (found.version_id, found.sha256) IN ({counting}) GROUP BY found.version_id, found.id"
+    )
+    of_found = [value for bit, ways in question.parts() for value in (bit, " | ".join(map(_query, ways)))]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*of_found, *of_counting])
+        return [Hit(*row) for row in cursor.fetchall()]
+
+
+def marks(question: Question, passages: list[int]) -> dict[int, Marks]:
+    """What was found in these Passages, by their ids.
+
+    Asked for each way by itself: PostgreSQL marks the words of a phrase wherever they stand, so that those not in a row
+    are left out here.
+    """
+    ways = question.all_ways()
+    headlines = ", ".join([f"ts_headline('{CONFIGURATION}', {{}}, to_tsquery('{CONFIGURATION}', %s), %s)"] * len(ways))
+    sql = (
+        "SELECT id, number, shown, seal, title, heading, names, text, "  # noqa: S608 names
+        f"ARRAY[{headlines.replace('{}', 'heading')}], ARRAY[{headlines.replace('{}', 'text')}] "
+        "FROM search_passage WHERE id = ANY(%s)"
+    )
+    asked = [value for way in ways for value in (_query(way), ALL_OF_IT)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*asked, *asked, passages])
+        return {
+            passage: Marks(number, shown, seal, tuple(words), _together(headings, ways), _together(texts, ways))
+            for passage, number, shown, seal, *words, headings, texts in cursor.fetchall()
+        }
+
+
+def _query(way: Way) -> str:
+    """The way as to_tsquery reads it: quoted, so that no word is taken for an operator."""
+    *words, last = (f"'{word}'" for word in way.words)
+    return "(" + " <-> ".join([*words, f"{last}:*" if way.is_beginning else last]) + ")"
+
+
+def _together(texts: list[str], ways: list[Way]) -> frozenset[int]:
+    """The marked words of all `texts`, one for each way: of a phrase only as many in a row as it has."""
+    places: set[int] = set()
+    for text, way in zip(texts, ways, strict=True):
+        found, length = marked(text), len(way.words)
+        for place in found:
+            row = range(place, place + length)
+            if all(other in found for other in row):
+                places.update(row)
+    return frozenset(places)

@@ -1,0 +1,62 @@
+"""What is searched: derived from signed bytes, and made anew from them at any time by `manage.py rebuild_search`."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+
+from compliance.models import Signature
+
+
+def live_signatures(*, on: date, audience: str) -> models.QuerySet[Signature]:
+    """Those by which visitors may be shown something on `on`: what they do not cover is not found."""
+    return Signature.objects.live(on=on).filter(version__material__audience=audience).order_by()
+
+
+class PassageQuerySet(models.QuerySet):
+    def live(self, *, on: date, audience: str) -> Self:
+        """Passages of Versions that are live on `on`, cut from the very bytes that were signed."""
+        covering = live_signatures(on=on, audience=audience).filter(
+            version=models.OuterRef("version"), sha256=models.OuterRef("sha256")
+        )
+        return self.filter(models.Exists(covering))
+
+
+class Passage(models.Model):
+    """A piece of a Version's signed bytes that can be found and linked to.
+
+    It is found by its words, those of `search.words.fold()`; title and names stand in the first Passage of a Version
+    alone. What is shown is kept beside them under a seal (`search.sealing`).
+    """
+
+    version = models.ForeignKey("compliance.Version", models.CASCADE, related_name="+")
+    sha256 = models.CharField("SHA-256 of the bytes", max_length=64)
+    number = models.PositiveIntegerField(help_text="Its place among the pieces of the bytes.")
+    title = models.TextField()
+    heading = models.TextField()
+    names = models.TextField(help_text="Of the medicine, and the job code.")
+    text = models.TextField()
+    shown = models.TextField(help_text="Heading, text, place and kind as they stand in the bytes.")
+    seal = models.CharField(max_length=64)
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="passage_once")]
+
+    def __str__(self):
+        return f"passage {self.number} of {self.version}"
+
+
+class Synonym(models.Model):
+    """Two names for the same, as a certified Version has them: a brand and a substance, an abbreviation in full."""
+
+    version = models.ForeignKey("compliance.Version", models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "name", "meaning"], name="synonym_once")]
+
+    def __str__(self):
+        return f"{self.name} = {self.meaning}"
