@@ -47,8 +47,8 @@ def live_menu(*, on: date) -> list[Entry]:
 
 
 def section_of(menu: list[Entry], address: str) -> Entry | None:
-    """The entry at the top that `address` belongs to, if it has others below it."""
-    return next((entry for entry in menu if entry.entries and entry.holds(address)), None)
+    """The entry at the top that `address` belongs to."""
+    return next((entry for entry in menu if entry.holds(address)), None)
 
 
 def label_of(menu: list[Entry], address: str) -> str:

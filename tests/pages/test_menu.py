@@ -112,9 +112,20 @@ def test_the_current_page_is_marked_and_its_section_open(pages, professional):
     ]
 
 
-def test_home_belongs_to_no_section(pages, professional):
-    assert section_of(live_menu(on=today()), "/") is None
+def test_home_is_a_place_of_its_own(pages, professional):
+    assert section_of(live_menu(on=today()), "/").entries == []
     assert links(professional.get("/"), "section-menu") == []
+    assert section_of(live_menu(on=today()), "/elsewhere/") is None
+
+
+def test_a_page_without_a_place_is_still_within_its_section(pages, professional):
+    certified(PageFactory(address="/therapy-areas/blood/", title="Blood"))
+
+    assert links(professional.get("/therapy-areas/blood/"), "site-links")[-1] == (
+        "Therapy areas",
+        "/therapy-areas/",
+        "true",
+    )
 
 
 def test_before_the_gate_nothing_of_it_is_named(pages, stranger):
