@@ -9,6 +9,8 @@ from django.utils.cache import patch_vary_headers
 from gating import allow_list, declaration
 from gating.models import Interstitial
 
+PICTURE_KEPT_SECONDS = 600
+
 
 class GateMiddleware:
     """Sends everybody without a standing Declaration to the interstitial, whatever they asked for and how.
@@ -33,13 +35,21 @@ class GateMiddleware:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache that others share, and by no search engine.
-
-    Pages and redirects are not kept at all, or the back button would show them after a No. The browser may keep a file
-    or video, but must ask each time whether it may still be shown.
-    """
-    is_file = response.status_code in (200, 206, 304) and response.headers.get("Accept-Ranges") == "bytes"
-    response["Cache-Control"] = "private, no-cache" if is_file else "private, no-store"
+    """Kept by no cache that others share, and by no search engine."""
+    response["Cache-Control"] = f"private, {_keeping(response)}"
     response["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def _keeping(response: HttpResponse) -> str:
+    """What the visitor's own browser may keep.
+
+    Pages and redirects not at all, or the back button would show them after a No. A file or video, but it must ask each
+    time whether it may still be shown. A picture for ten minutes: it is nothing without its page, and is asked for with
+    each visit to it.
+    """
+    if response.status_code not in (200, 206, 304) or response.headers.get("Accept-Ranges") != "bytes":
+        return "no-store"
+    is_picture = response.headers["Content-Type"].startswith("image/")
+    return f"max-age={PICTURE_KEPT_SECONDS}" if is_picture else "no-cache"

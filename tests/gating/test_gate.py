@@ -15,6 +15,7 @@ from tests.factories import (
     certified,
     interstitial,
 )
+from tests.pages.test_pictures import figure, png
 
 ADDRESS = "/medicine/dosing/"
 
@@ -223,6 +224,14 @@ def test_the_gate_itself_is_kept_by_no_search_engine_either(stranger):
 
     assert response["X-Robots-Tag"] == "noindex"
     assert '<meta name="robots" content="noindex">' in response.text
+
+
+def test_the_browser_keeps_a_picture_for_a_while(professional):
+    block = figure(png())
+    block.save()
+    certified(block.parent.as_kind())
+
+    assert professional.get(f"/media/{block.picture.name}")["Cache-Control"] == "private, max-age=600"
 
 
 def test_the_answer_needs_its_cookie(gate):
