@@ -64,7 +64,9 @@ def test_pm_32_auth_3662_6_22_novartis(gate, editor, professional):
     assert whole.count(body) == 1
     assert b"Share this" not in whole
     assert document.findtext(".//title") == "An article | Medicines information"
-    assert {meta.get("name") for meta in document.iter("meta")} == {None, "viewport", "color-scheme", "robots"}
+    described = {meta.get("name"): meta.get("content") for meta in document.iter("meta")}
+    assert set(described) == {None, "viewport", "color-scheme", "description", "robots"}
+    assert described["description"] == "Information for UK healthcare professionals."
     assert not document.xpath("//meta[@property] | //script | //iframe | //main//button")
     assert [form.get("action") for form in document.iter("form")] == ["/search/"]
     frame = lxml_html.document_fromstring(whole.replace(body, b""))
