@@ -18,9 +18,30 @@ from compliance.preflight.reading.pdf import read_pdf
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PHRASING = INLINE | {"br", "wbr", "button"}
-NOT_READ = {"svg", "img", "script", "style", "template", "video", "audio", "picture", "source", "track", "input"}
+NOT_READ = {
+    "svg",
+    "summary",
+    "img",
+    "script",
+    "style",
+    "template",
+    "video",
+    "audio",
+    "picture",
+    "source",
+    "track",
+    "input",
+}
 # Citations, what only screen readers hear twice, and links that say “Download here”.
-LEFT_OUT = {"visually-hidden", "citation", "card__action", "timeline__summary", "page-heading__section"}
+LEFT_OUT = {
+    "visually-hidden",
+    "citation",
+    "card__action",
+    "page-heading__section",
+    "paper__leaves",
+    "timeline__summary",
+    "video__particulars",
+}
 NAMES = ("brand", "page-heading__section")
 WRITTEN = {"heading", "block", "unknown"}  # of a PDF: not its obligatory parts, which every leaflet has
 ENDED = re.compile(r"[.!?:;,…]$")
@@ -85,9 +106,12 @@ def _cut_html(body: bytes) -> Cut:
 
 @dataclass(frozen=True)
 class _Line:
+    """`where` is the id of what it stands in; `anchor` that of the heading itself, if it has one."""
+
     text: str
     where: str
     kind: str
+    anchor: str = ""
     is_heading: bool = False
     is_caption: bool = False
 
@@ -102,21 +126,19 @@ def _under_headings(holder) -> Iterator[Piece]:
             if line.is_heading or line.is_caption or (lines and line.where != lines[0].where):
                 yield from _piece(own, lines)
                 lines = []
-            if line.is_caption:
-                own = line.text  # of this block alone
-                lines = [line]
-            elif line.is_heading:
-                own = heading = line.text
-                lines = [line]
-            else:
-                lines.append(line)
+            if line.is_heading or line.is_caption:
+                own = line.text
+            if line.is_heading:  # a caption is the heading of its block alone
+                heading = line.text
+            lines.append(line)
         yield from _piece(own, lines)
 
 
 def _piece(heading: str, lines: list[_Line]) -> Iterator[Piece]:
     if lines:
         texts = [line.text for line in lines if not (line.is_heading or line.is_caption)]
-        yield Piece(_neat(heading), _joined(texts), lines[0].where and f"#{lines[0].where}", lines[0].kind)
+        where = lines[0].anchor or lines[0].where
+        yield Piece(_neat(heading), _joined(texts), where and f"#{where}", lines[0].kind)
 
 
 def _lines(element, where: str, kind: str) -> Iterator[_Line]:
@@ -126,13 +148,14 @@ def _lines(element, where: str, kind: str) -> Iterator[_Line]:
     classes = (element.get("class") or "").split()
     kind = next((name for name in ("paper", "video") if name in classes), kind)
     is_heading, is_caption = element.tag in HEADINGS, "table__caption" in classes
-    if not is_caption:
+    anchor = element.get("id", "") if is_heading else ""
+    if not (is_heading or is_caption):
         where = element.get("id") or where
     pending = [element.text or ""]
 
     def line() -> Iterator[_Line]:
         if text := even("".join(pending)):
-            yield _Line(text, where, kind, is_heading=is_heading, is_caption=is_caption)
+            yield _Line(text, where, kind, anchor, is_heading, is_caption)
         pending.clear()
 
     for child in element:

@@ -51,6 +51,18 @@ def test_each_heading_in_a_text_begins_a_piece():
     assert found[1:] == [Piece("", "Before.", "#a"), Piece("One", "", "#a"), Piece("Two", "After.", "#a")]
 
 
+def test_a_link_leads_to_the_heading_where_that_can_be_linked_to():
+    found = pieces(
+        '<div class="text" id="a"><p>Before.</p><h2 id="a-1">One</h2><p>First.</p><h2 id="a-2">Two</h2><p>Next.</p></div>'
+    )
+
+    assert found[1:] == [
+        Piece("", "Before.", "#a"),
+        Piece("One", "First.", "#a-1"),
+        Piece("Two", "Next.", "#a-2"),
+    ]
+
+
 def test_a_caption_is_the_heading_of_its_table_alone():
     table = (
         '<div class="table" id="t"><p class="table__caption" id="t-caption">Doses</p><div><table><tr><th>Day</th>'
@@ -77,7 +89,7 @@ def test_papers_and_videos_are_known_as_such(kind):
         f'<section class="{kind}" id="a"><h2>One</h2><details><summary>More</summary>Said.</details></section>'
     )
 
-    assert found[1:] == [Piece("One", "More · Said.", "#a", kind)]
+    assert found[1:] == [Piece("One", "Said.", "#a", kind)]
 
 
 def test_spaces_that_keep_a_line_together_are_spaces():

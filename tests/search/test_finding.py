@@ -149,7 +149,7 @@ def test_a_result_says_where_it_is_and_what_it_is():
     assert (result.title, result.address, result.kind) == ("A page", "/page/", "Page")
     assert (result.job_code, result.prepared_on) == (str(version.job_code), version.prepared_on)
     quote = result.quotes[0]
-    assert quote.address == f"/page/#text-{block.pk}"
+    assert quote.address == f"/page/#text-{block.pk}-1"
     assert quote.heading == [("The bag", False)]
     assert quote.text == [("Keep the bag ", False), ("cool", True), (".", False)]
 
