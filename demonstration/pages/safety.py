@@ -27,10 +27,9 @@ LIVER_TOXICITY = [
     notice(
         "info",
         "Who is at higher risk",
-        "<p>After a transplant, the risk was associated with conditioning with two alkylating agents, age 65 years or "
-        "over, and serum bilirubin at or above the [abbr:ULN] before the transplant. Other factors: a previous "
-        "transplant, age 55 years or over, a history of liver disease or hepatitis, later lines of treatment, and a "
-        "greater number of cycles.[cite:pfizerpro_uk_vod_risk]</p>",
+        "<p>After a transplant, the risk was associated with conditioning with two alkylating agents and with serum "
+        "bilirubin at or above the [abbr:ULN] before the transplant. Other factors: previous or ongoing liver disease, "
+        "a previous transplant, older age, later lines of treatment, and a greater number of cycles.[cite:pfizerpro_uk_vod_risk]</p>",
     ),
     notice(
         "shield",
