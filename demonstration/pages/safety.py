@@ -29,7 +29,8 @@ LIVER_TOXICITY = [
         "Who is at higher risk",
         "<p>After a transplant, the risk was associated with conditioning with two alkylating agents and with serum "
         "bilirubin at or above the [abbr:ULN] before the transplant. Other factors: previous or ongoing liver disease, "
-        "a previous transplant, older age, later lines of treatment, and a greater number of cycles.[cite:pfizerpro_uk_vod_risk]</p>",
+        "a previous transplant, older age, later lines of treatment, and a greater number of cycles."
+        "[cite:pfizerpro_uk_vod_risk]</p>",
     ),
     notice(
         "shield",
