@@ -1,5 +1,6 @@
 """Every component of the visitors' pages in its states, for staff who design or check them. Nothing here is signed."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pages.blocks import ChartBlock
 from pages.blocks.timeline import parse_marks
 from pages.menu import Entry
+from pages.stylesheet import SOURCES
 
 PRODUCT = {
     "brand": "BRANDNAME",
@@ -175,10 +177,21 @@ def components() -> list[Specimen]:
     ]
 
 
+def tokens() -> dict[str, list[str]]:
+    """The names of the colours, sizes and spaces in tokens.css, as they stand there."""
+    css = (SOURCES / "tokens.css").read_text()
+    first = css[css.index(":root") :].partition("}")[0]
+    found = re.findall(r"--([a-z0-9-]+):\s*([^;]+);", first)
+    return {
+        "colour": [name for name, value in found if value.startswith("#")],
+        "size": [name for name, _ in found if name.startswith("size-")],
+        "space": [name for name, _ in found if name.startswith("space-")],
+    }
+
+
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page itself."""
     groups = {"Blocks": blocks(), "Components": components()}
-    return render(
-        request, "pages/gallery.html", {"title": "Gallery", "audience": "hcp", "groups": groups, "menu": MENU}
-    )
+    about = {"title": "Gallery", "audience": "hcp", "menu": MENU}
+    return render(request, "pages/gallery.html", about | {"tokens": tokens(), "groups": groups})

@@ -20,6 +20,14 @@ def test_every_component_and_block_is_in_it():
     assert shown == there
 
 
+def test_every_token_is_in_it():
+    css = (Path(settings.BASE_DIR) / "static" / "gallery" / "gallery.css").read_text()
+    names = [name for names in gallery.tokens().values() for name in names]
+
+    assert {"ink", "size-h1", "space-4"} < set(names)
+    assert [name for name in names if f".token--{name} {{" not in css] == []
+
+
 def test_each_specimen_shows_something():
     for specimen in [*gallery.blocks(), *gallery.components()]:
         assert "<" in specimen.html, specimen
@@ -30,7 +38,9 @@ def test_staff_see_it_and_others_are_asked_to_sign_in():
     staff = visitor()
     staff.force_login(UserFactory())
 
-    assert "components/brand.html" in staff.get("/admin/gallery/").text
+    shown = staff.get("/admin/gallery/").text
+    assert "components/brand.html" in shown
+    assert "--space-4" in shown
     assert visitor().get("/admin/gallery/").status_code == 302
 
 
