@@ -1,25 +1,10 @@
 """What is searched: derived from signed bytes, and made anew from them at any time by `manage.py rebuild_search`."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 
 from compliance.models import Signature
-
-
-def live_signatures(*, on: date, audience: str) -> models.QuerySet[Signature]:
-    """Those by which visitors may be shown something on `on`: what they do not cover is not found."""
-    return Signature.objects.live(on=on).filter(version__material__audience=audience).order_by()
-
-
-class PassageQuerySet(models.QuerySet):
-    def live(self, *, on: date, audience: str) -> Self:
-        """Passages of Versions that are live on `on`, cut from the very bytes that were signed."""
-        covering = live_signatures(on=on, audience=audience).filter(
-            version=models.OuterRef("version"), sha256=models.OuterRef("sha256")
-        )
-        return self.filter(models.Exists(covering))
 
 
 class Passage(models.Model):
@@ -38,8 +23,6 @@ class Passage(models.Model):
     text = models.TextField()
     shown = models.TextField(help_text="Heading, text, place and kind as they stand in the bytes.")
     seal = models.CharField(max_length=64)
-
-    objects = PassageQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="passage_once")]
@@ -60,3 +43,12 @@ class Synonym(models.Model):
 
     def __str__(self):
         return f"{self.name} = {self.meaning}"
+
+
+def live_signatures(*, on: date, audience: str) -> models.QuerySet[Signature]:
+    """Those by which visitors may be shown something on `on`: what they do not cover is not found.
+
+    Only of what has Passages, so that long histories cost nothing.
+    """
+    searched = Passage.objects.values("version")
+    return Signature.objects.live(on=on).filter(version__in=searched, version__material__audience=audience).order_by()

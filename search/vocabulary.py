@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
-from search.models import Passage
+from search.models import Passage, live_signatures
 from search.words import words_of
 
 SHORTEST = 4  # letters: shorter words are near to too many
@@ -27,8 +27,15 @@ def suggestion(asked: str, unknown: Iterable[str], *, on: date, audience: str) -
 
 
 def _vocabulary(*, on: date, audience: str) -> set[str]:
-    passages = Passage.objects.live(on=on, audience=audience).values_list("title", "heading", "names", "text")
-    return {word for texts in passages.iterator(chunk_size=2000) for text in texts for word in text.split()}
+    live = set(live_signatures(on=on, audience=audience).values_list("version", "sha256"))
+    passages = Passage.objects.values_list("version", "sha256", "title", "heading", "names", "text")
+    return {
+        word
+        for version, sha256, *texts in passages.iterator(chunk_size=2000)
+        if (version, sha256) in live
+        for text in texts
+        for word in text.split()
+    }
 
 
 def _nearest(word: str, known: set[str]) -> str:

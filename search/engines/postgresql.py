@@ -3,6 +3,8 @@
 The configuration is English without its list of words that are left out: “not” and “before” count here, as in SQLite.
 """
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -41,50 +43,62 @@ ALL_OF_IT = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
 def rank(question: Question, live: QuerySet) -> list[Hit]:
     """A Hit for each live Passage that a term is in; `live` selects the versions and hashes that count."""
     counting, of_counting = live.query.sql_with_params()
+    # Left to itself, PostgreSQL would ask who is live for each Passage.
     sql = (
-        "SELECT found.version_id, found.id, SUM(found.terms), SUM(found.score) "  # noqa: S608 names
+        f"WITH live AS MATERIALIZED ({counting}) "  # noqa: S608 names
+        "SELECT found.version_id, found.id, SUM(found.terms), SUM(found.score) "
         f"FROM ({' UNION ALL '.join([FOUND] * len(question.parts()))}) found "
-        f"WHERE (found.version_id, found.sha256) IN ({counting}) GROUP BY found.version_id, found.id"
+        "WHERE (found.version_id, found.sha256) IN (SELECT version_id, sha256 FROM live) "
+        "GROUP BY found.version_id, found.id"
     )
-    of_found = [value for bit, ways in question.parts() for value in (bit, " | ".join(map(_query, ways)))]
+    of_found = [value for bit, ways in question.parts() for value in (bit, _query(ways))]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*of_found, *of_counting])
+        cursor.execute(sql, [*of_counting, *of_found])
         return [Hit(*row) for row in cursor.fetchall()]
 
 
 def marks(question: Question, passages: list[int]) -> dict[int, Marks]:
     """What was found in these Passages, by their ids.
 
-    Asked for each way by itself: PostgreSQL marks the words of a phrase wherever they stand, so that those not in a row
-    are left out here.
+    Single words are asked for at once, each phrase by itself: PostgreSQL marks its words wherever they stand, so that
+    those not in a row are left out here.
     """
-    ways = question.all_ways()
-    headlines = ", ".join([f"ts_headline('{CONFIGURATION}', {{}}, to_tsquery('{CONFIGURATION}', %s), %s)"] * len(ways))
+    groups = _by_length(question.all_ways())
+    headlines = ", ".join(
+        [f"ts_headline('{CONFIGURATION}', {{}}, to_tsquery('{CONFIGURATION}', %s), %s)"] * len(groups)
+    )
     sql = (
         "SELECT id, number, shown, seal, title, heading, names, text, "  # noqa: S608 names
         f"ARRAY[{headlines.replace('{}', 'heading')}], ARRAY[{headlines.replace('{}', 'text')}] "
         "FROM search_passage WHERE id = ANY(%s)"
     )
-    asked = [value for way in ways for value in (_query(way), ALL_OF_IT)]
+    asked = [value for ways in groups for value in (_query(ways), ALL_OF_IT)]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*asked, *asked, passages])
         return {
-            passage: Marks(number, shown, seal, tuple(words), _together(headings, ways), _together(texts, ways))
+            passage: Marks(number, shown, seal, tuple(words), _together(headings, groups), _together(texts, groups))
             for passage, number, shown, seal, *words, headings, texts in cursor.fetchall()
         }
 
 
-def _query(way: Way) -> str:
-    """The way as to_tsquery reads it: quoted, so that no word is taken for an operator."""
-    *words, last = (f"'{word}'" for word in way.words)
-    return "(" + " <-> ".join([*words, f"{last}:*" if way.is_beginning else last]) + ")"
+def _by_length(ways: Iterable[Way]) -> list[tuple[Way, ...]]:
+    """All single words together, and each phrase."""
+    words = tuple(way for way in ways if len(way.words) == 1)
+    phrases = [(way,) for way in ways if len(way.words) > 1]
+    return [words, *phrases] if words else phrases
 
 
-def _together(texts: list[str], ways: list[Way]) -> frozenset[int]:
-    """The marked words of all `texts`, one for each way: of a phrase only as many in a row as it has."""
+def _query(ways: Iterable[Way]) -> str:
+    """Any of the ways as to_tsquery reads it: quoted, so that no word is taken for an operator."""
+    rows = ("' <-> '".join(way.words) + ("':*" if way.is_beginning else "'") for way in ways)
+    return " | ".join(f"('{row})" for row in rows)
+
+
+def _together(texts: list[str], groups: list[tuple[Way, ...]]) -> frozenset[int]:
+    """The marked words of all `texts`, one for each group: of a phrase only as many in a row as it has."""
     places: set[int] = set()
-    for text, way in zip(texts, ways, strict=True):
-        found, length = marked(text), len(way.words)
+    for text, ways in zip(texts, groups, strict=True):
+        found, length = marked(text), len(ways[0].words)
         for place in found:
             row = range(place, place + length)
             if all(other in found for other in row):
