@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench-preflight bench-register lighthouse format lock clean
+.PHONY: help run test test-postgres check bench-preflight bench-register bench-search lighthouse format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ bench-preflight: ## measure the rules of preflight on a page and on a leaflet
 
 bench-register: ## measure the register at 100 and at 100,000 Versions (ARGS="--database sqlite --keep DIR")
 	@tools/bench-register $(ARGS)
+
+bench-search: ## measure the search with 10,000 Versions
+	@tools/bench-search
 
 lighthouse: ## measure four pages with Lighthouse; fails below 100
 	@tools/lighthouse/run
