@@ -6,7 +6,9 @@ from hashlib import sha256
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -54,6 +56,11 @@ class FramedMaterial:
     """The part of a Material that is frozen to a body and shown in the frame. It brings `content()` along."""
 
     body_template: ClassVar[str]
+
+    def clean(self):
+        super().clean()
+        if self.address.startswith("/") and resolve(self.address).url_name != "page":
+            raise ValidationError({"address": "The site itself answers at this address. Choose another."})
 
     def render(self, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
         """As the register asks for it; a pure function of the content."""

@@ -3,11 +3,13 @@
 from hashlib import sha256
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from compliance.actions import withdraw
 from compliance.models import Signature
 from pages.blocks import FigureBlock
+from pages.models import Page
 from tests.conftest import visitor
 from tests.factories import PageFactory, UserFactory, certified, frozen
 from tests.pages.test_pictures import png
@@ -175,3 +177,11 @@ class TestPictures:
         certified(figure.parent)
 
         assert stranger.get(figure.picture.address).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/search/", "/confirm/", "/downloads/dosing", "/admin/dosing/", "/healthz"])
+def test_a_page_is_not_put_where_the_site_itself_answers(address):
+    with pytest.raises(ValidationError, match="The site itself answers at this address"):
+        Page(address=address, title="Dosing", heading="Dosing").full_clean()
+    Page(address="/searching/", title="Dosing", heading="Dosing").full_clean()
