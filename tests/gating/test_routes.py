@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from gating import allow_list
 from tests.conftest import visitor
 
+pytestmark = pytest.mark.any_database
+
 OPEN_ROUTES = {"healthz", "robots.txt", "confirm/"}
 
 

@@ -13,6 +13,8 @@ from pages.contents import number
 from tests.downloads.test_pdf import leaflet, read, text_of
 from tests.factories import PageFactory, ReferenceFactory
 
+pytestmark = pytest.mark.any_database
+
 GROUPS = "Inotuzumab ozogamicin, n = 164\nChemotherapy, n = 143"
 VOD = "VOD/SOS: 14.0% (23 of 164) | 2.1% (3 of 143)"
 WITH_INTERVALS = "CR or CRi: 80.7% (95% CI 72–88) | 29.4% (95% CI 21–39)"

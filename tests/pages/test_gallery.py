@@ -9,6 +9,8 @@ from pages import gallery
 from tests.conftest import visitor
 from tests.factories import UserFactory
 
+pytestmark = pytest.mark.any_database
+
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 
 

@@ -15,6 +15,8 @@ from tests.factories import (
 )
 from tests.pages.test_contents import cite
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("address", "text", "said"),

@@ -13,6 +13,8 @@ from pages import media as stored
 from tests.conftest import visitor
 from tests.factories import PageFactory, UserFactory, certified, interstitial
 
+pytestmark = pytest.mark.any_database
+
 BODY = bytes(range(256)) * 40
 NAME = f"{sha256(BODY).hexdigest()}.mp4"
 ADDRESS = f"/media/{NAME}"

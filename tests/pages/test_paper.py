@@ -21,6 +21,8 @@ from tests.factories import (
     frozen,
 )
 
+pytestmark = pytest.mark.any_database
+
 CC_BY = Reference.Licence.CC_BY
 
 

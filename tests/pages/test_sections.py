@@ -6,7 +6,7 @@ from lxml import html
 from pages.blocks import NoticeBlock, TextBlock, TimelineBlock
 from tests.factories import PREPARED_ON, PageFactory, ReferenceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def listed(page):

@@ -18,6 +18,8 @@ from tests.conftest import visitor
 from tests.factories import LeafletFactory, PageFactory, ReferenceFactory, UserFactory, certified, frozen
 from tests.pages.clips import clip, kept
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "/videos/"
 
 

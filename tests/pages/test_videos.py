@@ -14,6 +14,8 @@ from pages.models import Video
 from tests.pages.clips import CAPTIONS, RATE, TRANSCRIPT, clip, kept
 from tests.pages.test_pictures import png
 
+pytestmark = pytest.mark.any_database
+
 LONG = {"seconds": 20}
 
 
