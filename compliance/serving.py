@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from django.db.models import Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from compliance.models import FormerAddress, Link, Material, Signature, Version
+from compliance.models import Event, FormerAddress, Link, Material, Signature, Version
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ class Served:
     media_type: str
     sha256: str
     body: bytes
+    newest_event: str  # its hash, as of the same query
 
     @property
     def material(self) -> Material:
@@ -56,6 +58,7 @@ def find(address: str, *, on: date | None = None) -> Served:
         .filter(version__material__address=address)
         .select_related("version__material", "rendition")
         .defer("version__content", "meaning")
+        .annotate(newest_event=Subquery(Event.newest()))
         .order_by("-signed_at")
         .first()
     )
@@ -65,7 +68,7 @@ def find(address: str, *, on: date | None = None) -> Served:
     if sha256(body).hexdigest() != signature.sha256:
         log.critical("The bytes of %s do not match its Signature; they are not served.", signature.version.job_code)
         raise Gone(address)
-    return Served(signature.version, signature.rendition.media_type, signature.sha256, body)
+    return Served(signature.version, signature.rendition.media_type, signature.sha256, body, signature.newest_event)
 
 
 def _why_nothing(address: str, *, on: date) -> Exception:

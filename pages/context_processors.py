@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from compliance.models import Audience
-from pages.menu import live_menu, section_of
+from pages.menu import in_frame, live_menu
 
 
 def menu(request: HttpRequest) -> dict:
@@ -12,9 +12,4 @@ def menu(request: HttpRequest) -> dict:
     if not getattr(request, "has_declaration", False):
         return {}
     entries = live_menu(on=timezone.localdate())
-    return {
-        "audience": Audience.HCP,
-        "menu": entries,
-        "section": section_of(entries, request.path),
-        "current": request.path,
-    }
+    return {"audience": Audience.HCP} | in_frame(entries, request.path)

@@ -18,14 +18,26 @@ from compliance.models import Audience, Material, Rendition
 from pages import stylesheet
 from pages.body import body_links, render_body
 from pages.contents import part_names, source_keys
-from pages.menu import Entry, label_of, live_menu, section_of
+from pages.menu import Entry, in_frame, label_of, live_menu
 
 SEARCH = "/search/"
 
 
-def document(material: Material, body: bytes, *, title: str, draft: bool = False, came_from: str = "") -> bytes:
-    """The whole HTML document for `body` as visitors get it today; `came_from` is where on this site they were."""
-    menu = live_menu(on=timezone.localdate()) if material.audience == Audience.HCP else []
+def document(
+    material: Material,
+    body: bytes,
+    *,
+    title: str,
+    draft: bool = False,
+    came_from: str = "",
+    newest_event: str | None = None,
+) -> bytes:
+    """The whole HTML document for `body` as visitors get it today; `came_from` is where on this site they were.
+
+    `newest_event` is the hash of the register's newest Event, if it was read already.
+    """
+    is_gated = material.audience == Audience.HCP
+    menu = live_menu(on=timezone.localdate(), newest_event=newest_event) if is_gated else []
     return _framed(material, body, title=title, draft=draft, menu=menu, back=_way_back(material, came_from, menu))
 
 
@@ -43,13 +55,10 @@ def _framed(material: Material, body: bytes, *, title: str, menu: list[Entry], *
     context = {
         "title": title,
         "audience": material.audience,
-        "current": material.address,
         "address": settings.SITE_ADDRESS + material.address,
-        "menu": menu,
-        "section": section_of(menu, material.address),
         "body": mark_safe(body.decode()),  # our own templates made it, from sanitised text
     }
-    return render_to_string("pages/document.html", context | more).encode()
+    return render_to_string("pages/document.html", context | in_frame(menu, material.address) | more).encode()
 
 
 class FramedMaterial:

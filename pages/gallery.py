@@ -157,7 +157,7 @@ def components() -> list[Specimen]:
         of("abbreviations", "two", abbreviations=[{"short": "UV", "long": "ultraviolet"}] * 2),
         of("references", "one", references=[reference]),
         of("demonstration", "as on pages"),
-        of("job_code", "frozen", job_code="PP-XXX-GBR-0001", prepared_on="March 2021"),
+        of("job_code", "frozen", job_code="PP-GAL-GBR-0001", prepared_on="March 2021"),
         of("job_code", "a Draft", job_code="", prepared_on="March 2021"),
         of(
             "prescribing_information",

@@ -33,12 +33,13 @@ class Entry:
 _latest: dict[str, tuple] = {}  # the one menu that this process keeps, with what it was made of
 
 
-def live_menu(*, on: date) -> list[Entry]:
+def live_menu(*, on: date, newest_event: str | None = None) -> list[Entry]:
     """The entries at the top on `on`.
 
     What is live changes with an Event or with the day, so a process keeps the menu until the newest Event is another.
+    Who has read that Event's hash already gives it.
     """
-    newest = Event.objects.order_by("-pk").values_list("sha256", flat=True).first()
+    newest = newest_event or Event.newest().first()
     made_of, menu = _latest.get("menu", ((), []))
     if newest is None or made_of != (on, newest):
         menu = _tree(_live_entries(on=on))
@@ -49,6 +50,11 @@ def live_menu(*, on: date) -> list[Entry]:
 def section_of(menu: list[Entry], address: str) -> Entry | None:
     """The entry at the top that `address` belongs to."""
     return next((entry for entry in menu if entry.holds(address)), None)
+
+
+def in_frame(menu: list[Entry], address: str) -> dict:
+    """What the frame's template needs to show `menu` around the page at `address`."""
+    return {"menu": menu, "section": section_of(menu, address), "current": address}
 
 
 def label_of(menu: list[Entry], address: str) -> str:

@@ -33,7 +33,13 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     # The gate stands before this view. Should it ever not, nothing for professionals passes here.
     if served.material.audience == Audience.HCP and not is_behind_the_gate:
         raise serving.NotHere(path)
-    document = framing.document(served.material, served.body, title=served.version.title, came_from=_came_from(request))
+    document = framing.document(
+        served.material,
+        served.body,
+        title=served.version.title,
+        came_from=_came_from(request),
+        newest_event=served.newest_event,
+    )
     etag = quote_etag(sha256(document).hexdigest())
     response = HttpResponse(document, content_type=served.media_type, headers={"ETag": etag})
     return get_conditional_response(request, etag=etag, response=response)

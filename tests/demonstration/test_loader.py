@@ -134,8 +134,8 @@ def test_the_leaflets_are_as_long_as_they_should_be(reader, address, fewest, mos
     assert version.embeds.get().material.kind == "prescribinginformation"
 
 
-def test_four_queries_serve_the_administration_page(reader, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+def test_three_queries_serve_the_administration_page(reader, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
         assert reader.get(ADMINISTRATION).status_code == 200
 
 

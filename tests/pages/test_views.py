@@ -52,14 +52,14 @@ def test_a_withdrawn_page_is_gone_at_the_next_request(professional):
     assert "Dosing" not in response.text
 
 
-def test_four_queries_at_most_however_many_pages(professional, django_assert_max_num_queries):
+def test_three_queries_at_most_however_many_pages(professional, django_assert_max_num_queries):
     certified(PageFactory(address=ADDRESS))
     for _ in range(5):
         certified(PageFactory())
 
     professional.get(ADDRESS)  # the menu is made once, and again after the next Event
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         assert professional.get(ADDRESS).status_code == 200
 
 
