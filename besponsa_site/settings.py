@@ -105,6 +105,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")}
+DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Each action takes the write lock when it begins, so that what it read still holds when it writes.
@@ -113,12 +114,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Compiling the register's queries takes longer than answering them.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+SESSION_ENGINE = "gating.sessions"
 if env("CACHE_URL"):
     CACHES = {"default": env.cache_url_config(env("CACHE_URL"))}
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

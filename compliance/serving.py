@@ -4,30 +4,16 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from threading import Lock
 
-from django.db.models import Subquery
+from cachetools import LRUCache, cached
 from django.http import Http404
-from django.utils import timezone
 
-from compliance.models import Event, FormerAddress, Link, Material, Signature, Version
+from compliance.models import FormerAddress, Link, Material, Rendition, Signature, Version
+from compliance.standing import Kept, Standing
 
+MOST_BYTES = 32 * 1024 * 1024  # of signed bytes, kept by each process
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Served:
-    """A live Version's signed bytes."""
-
-    version: Version
-    media_type: str
-    sha256: str
-    body: bytes
-    newest_event: str  # its hash, as of the same query
-
-    @property
-    def material(self) -> Material:
-        """The parent row only: title, address and audience, without a query for the child."""
-        return self.version.material
 
 
 class Gone(Exception):
@@ -46,29 +32,74 @@ class NotHere(Http404):
     """Nothing was ever shown at the address: the answer is 404."""
 
 
-def find(address: str, *, on: date | None = None) -> Served:
-    """The signed bytes live at `address` on `on` (today if not given); one query when there are any.
+@dataclass(frozen=True)
+class Served:
+    """A live Version. Its bytes are read when they are asked for."""
 
-    Raises Gone, Moved or NotHere. The bytes are hashed here, at every request: what does not match its Signature is
-    not sent.
+    version: Version
+    rendition: int
+    media_type: str
+    sha256: str
+    size_bytes: int
+
+    @property
+    def material(self) -> Material:
+        """The parent row only: title, address and audience, without a query for the child."""
+        return self.version.material
+
+    @property
+    def body(self) -> bytes:
+        """The bytes that the Signature covers. Raises Gone where what is stored does not match it."""
+        try:
+            return _signed_bytes(self.rendition, self.sha256)
+        except Forged:
+            log.critical("The bytes of %s do not match its Signature; they are not served.", self.version.job_code)
+            raise Gone(self.material.address) from None
+
+
+class Forged(Exception):
+    """Stored bytes are not those that were signed."""
+
+
+kept_bytes = LRUCache(MOST_BYTES, getsizeof=len)  # of this process, each under the hash they were found to have
+_found: Kept[Served | Exception] = Kept()
+_is_used: Kept[bool] = Kept()
+
+
+def find(address: str, *, on: date | None = None, as_of: Standing | None = None) -> Served:
+    """What is live at `address` on `on` (today if not given); `as_of` if the register's standing was read already.
+
+    Raises Gone, Moved or NotHere. What was found before holds while the register stands as it did then.
     """
-    on = on or timezone.localdate()
+    as_of = as_of or Standing.read(on=on)
+    found = _found.get(address, as_of, lambda: _find(address, on=as_of.on))
+    if isinstance(found, Exception):
+        raise type(found)(*found.args)
+    return found
+
+
+def _find(address: str, *, on: date) -> Served | Exception:
     signature = (
         Signature.objects.live(on=on)
         .filter(version__material__address=address)
         .select_related("version__material", "rendition")
-        .defer("version__content", "meaning")
-        .annotate(newest_event=Subquery(Event.newest()))
+        .defer("version__content", "meaning", "rendition__body")
         .order_by("-signed_at")
         .first()
     )
     if signature is None:
-        raise _why_nothing(address, on=on)
-    body = bytes(signature.rendition.body)
-    if sha256(body).hexdigest() != signature.sha256:
-        log.critical("The bytes of %s do not match its Signature; they are not served.", signature.version.job_code)
-        raise Gone(address)
-    return Served(signature.version, signature.rendition.media_type, signature.sha256, body, signature.newest_event)
+        return _why_nothing(address, on=on)
+    kept = signature.rendition
+    return Served(signature.version, kept.pk, kept.media_type, signature.sha256, kept.size_bytes)
+
+
+@cached(kept_bytes, key=lambda rendition, signed: signed, lock=Lock())
+def _signed_bytes(rendition: int, signed: str) -> bytes:
+    """Hashed when they are read; a process sends no others from then on."""
+    body = bytes(Rendition.objects.values_list("body", flat=True).get(pk=rendition))
+    if sha256(body).hexdigest() != signed:
+        raise Forged
+    return body
 
 
 def _why_nothing(address: str, *, on: date) -> Exception:
@@ -82,10 +113,11 @@ def _why_nothing(address: str, *, on: date) -> Exception:
     return Gone(address)
 
 
-def is_used_by_live(address: str, *, on: date | None = None) -> bool:
+def is_used_by_live(address: str, *, as_of: Standing | None = None) -> bool:
     """A live Version shows or links to this address: a picture may be sent."""
-    live = Version.objects.live(on=on or timezone.localdate())
-    return Link.objects.filter(address=address, version__in=live).exists()
+    as_of = as_of or Standing.read()
+    live = Version.objects.live(on=as_of.on)
+    return _is_used.get(address, as_of, lambda: Link.objects.filter(address=address, version__in=live).exists())
 
 
 def was_ever_used(address: str) -> bool:

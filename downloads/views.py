@@ -12,15 +12,16 @@ from compliance.models import Audience
 @require_safe
 def leaflet(request: HttpRequest, name: str) -> HttpResponseBase:
     """The live leaflet at this address; 404, or 410 where one was shown once."""
-    served = serving.find(f"/downloads/{name}")
+    served = serving.find(f"/downloads/{name}", as_of=getattr(request, "standing", None))
     if served.material.audience == Audience.HCP and not getattr(request, "has_declaration", False):
         raise Http404
+    body = served.body
     response = ranges.answer(
         request,
-        size=len(served.body),
+        size=len(body),
         sha256=served.sha256,
         media_type=served.media_type,
-        send=lambda start, stop: HttpResponse(served.body[start:stop]),
+        send=lambda start, stop: HttpResponse(body[start:stop]),
     )
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=False, filename=f"{served.version.title} {served.version.job_code}.pdf"

@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from compliance.standing import Standing
 from gating import allow_list, declaration
 from gating.models import Interstitial
 
@@ -22,10 +22,11 @@ class GateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.has_declaration = False
+        request.has_declaration, request.standing = False, None
         if allow_list.is_open(request.path):
             return self.get_response(request)
-        live = Interstitial.live_version_pk(on=timezone.localdate())
+        request.standing = Standing.read()
+        live = Interstitial.live_version_pk(as_of=request.standing)
         request.has_declaration = declaration.is_standing(request, live=live)
         if request.has_declaration:
             response = self.get_response(request)

@@ -8,10 +8,12 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from compliance import serving
 from compliance.freezing import Frozen
 from compliance.https_address import HttpsAddressField
 from compliance.job_code import JobCode
-from compliance.models import Material, Product, Rendition, Version
+from compliance.models import Material, Product, Rendition
+from compliance.standing import Standing
 from gating import declaration
 
 ADDRESS = "/confirm/"
@@ -50,9 +52,12 @@ class Interstitial(Material):
             raise ValidationError({"product": "The gate names no medicine. Leave this empty."})
 
     @staticmethod
-    def live_version_pk(*, on: date) -> int | None:
+    def live_version_pk(*, as_of: Standing) -> int | None:
         """The Version that a Declaration must have been made on; None closes the gate to everybody."""
-        return Version.objects.live(on=on).filter(material__address=ADDRESS).values_list("pk", flat=True).first()
+        try:
+            return serving.find(ADDRESS, as_of=as_of).version.pk
+        except (serving.Gone, serving.Moved, serving.NotHere):
+            return None
 
     def problems(self) -> list[str]:
         problems = []

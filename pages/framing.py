@@ -1,6 +1,7 @@
 """The frame around a page's signed body: head, navigation, footer. Its menu is made of live pages; it carries no
 content of its own."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import ClassVar
@@ -9,12 +10,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.urls import resolve
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Audience, Material, Rendition
+from compliance.standing import Standing
 from pages import stylesheet
 from pages.body import body_links, render_body
 from pages.contents import part_names, source_keys
@@ -23,22 +24,21 @@ from pages.menu import Entry, in_frame, label_of, live_menu
 SEARCH = "/search/"
 
 
-def document(
-    material: Material,
-    body: bytes,
-    *,
-    title: str,
-    draft: bool = False,
-    came_from: str = "",
-    newest_event: str | None = None,
-) -> bytes:
-    """The whole HTML document for `body` as visitors get it today; `came_from` is where on this site they were.
+@dataclass(frozen=True)
+class Frame:
+    """What the frame around a page shows besides the page: the menu, and a way back for who came from nearby."""
 
-    `newest_event` is the hash of the register's newest Event, if it was read already.
+    menu: list[Entry] = field(default_factory=list)
+    back: Entry | None = None
+
+
+def frame_of(material: Material, *, came_from: str = "", as_of: Standing | None = None) -> Frame:
+    """The frame of `material` today; `came_from` is where on this site they were.
+
+    `as_of` is the register's standing, if it was read already.
     """
-    is_gated = material.audience == Audience.HCP
-    menu = live_menu(on=timezone.localdate(), newest_event=newest_event) if is_gated else []
-    return _framed(material, body, title=title, draft=draft, menu=menu, back=_way_back(material, came_from, menu))
+    menu = live_menu(as_of=as_of) if material.audience == Audience.HCP else []
+    return Frame(menu, _way_back(material, came_from, menu))
 
 
 def _way_back(material: Material, came_from: str, menu: list[Entry]) -> Entry | None:
@@ -51,14 +51,17 @@ def _way_back(material: Material, came_from: str, menu: list[Entry]) -> Entry | 
     return None
 
 
-def _framed(material: Material, body: bytes, *, title: str, menu: list[Entry], **more) -> bytes:
+def framed(material: Material, body: bytes, *, title: str, frame: Frame, draft: bool = False) -> bytes:
+    """The whole HTML document for `body`."""
     context = {
         "title": title,
         "audience": material.audience,
         "address": settings.SITE_ADDRESS + material.address,
         "body": mark_safe(body.decode()),  # our own templates made it, from sanitised text
+        "draft": draft,
+        "back": frame.back,
     }
-    return render_to_string("pages/document.html", context | in_frame(menu, material.address) | more).encode()
+    return render_to_string("pages/document.html", context | in_frame(frame.menu, material.address)).encode()
 
 
 class FramedMaterial:
@@ -90,10 +93,10 @@ class FramedMaterial:
 
     def frame_sha256(self, *, title: str) -> str:
         """Of the frame without its menu, which changes with what is live."""
-        return sha256(_framed(self, b"", title=title, menu=[])).hexdigest()
+        return sha256(framed(self, b"", title=title, frame=Frame())).hexdigest()
 
     def parts(self, content: dict) -> dict[str, str]:
         return super().parts(content) | part_names(content)
 
     def document(self, body: bytes, *, title: str, draft: bool = False) -> bytes:
-        return document(self, body, title=title, draft=draft)
+        return framed(self, body, title=title, frame=frame_of(self), draft=draft)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from compliance.models import Audience, Event, Signature
+from compliance.models import Audience, Signature
+from compliance.standing import Kept, Standing
 
 HOME = "/"
 LAST = 1000  # where prescribing information stands: after everything about its medicine
@@ -30,21 +31,13 @@ class Entry:
         return address == self.address or (self.address != HOME and address.startswith(self.address))
 
 
-_latest: dict[str, tuple] = {}  # the one menu that this process keeps, with what it was made of
+_kept: Kept[list[Entry]] = Kept()
 
 
-def live_menu(*, on: date, newest_event: str | None = None) -> list[Entry]:
-    """The entries at the top on `on`.
-
-    What is live changes with an Event or with the day, so a process keeps the menu until the newest Event is another.
-    Who has read that Event's hash already gives it.
-    """
-    newest = newest_event or Event.newest().first()
-    made_of, menu = _latest.get("menu", ((), []))
-    if newest is None or made_of != (on, newest):
-        menu = _tree(_live_entries(on=on))
-        _latest["menu"] = (on, newest), menu
-    return menu
+def live_menu(*, on: date | None = None, as_of: Standing | None = None) -> list[Entry]:
+    """The entries at the top on `on` (today if not given); `as_of` if the register's standing was read already."""
+    as_of = as_of or Standing.read(on=on)
+    return _kept.get("menu", as_of, lambda: _tree(_live_entries(on=as_of.on)))
 
 
 def section_of(menu: list[Entry], address: str) -> Entry | None:

@@ -1,6 +1,5 @@
 """What visitors read: signed bytes in their frame, and the pictures and videos in them."""
 
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,24 +7,22 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from compliance import ranges, serving
 from compliance.models import Audience
-from pages import framing
+from compliance.standing import Standing
+from pages import sending
 from pages.media import TYPES, part
 
 
 @require_safe
-@gzip_page
 def page(request: HttpRequest, path: str) -> HttpResponse:
     """The live page at the address asked for; 404, or 410 where something was shown once."""
     is_behind_the_gate = getattr(request, "has_declaration", False)
+    as_of = getattr(request, "standing", None) or Standing.read()
     try:
-        served = serving.find(f"/{path}")
+        served = serving.find(f"/{path}", as_of=as_of)
     except serving.NotHere:
         if is_behind_the_gate:
             return _at_its_proper_address(request, path)
@@ -33,16 +30,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     # The gate stands before this view. Should it ever not, nothing for professionals passes here.
     if served.material.audience == Audience.HCP and not is_behind_the_gate:
         raise serving.NotHere(path)
-    document = framing.document(
-        served.material,
-        served.body,
-        title=served.version.title,
-        came_from=_came_from(request),
-        newest_event=served.newest_event,
-    )
-    etag = quote_etag(sha256(document).hexdigest())
-    response = HttpResponse(document, content_type=served.media_type, headers={"ETag": etag})
-    return get_conditional_response(request, etag=etag, response=response)
+    document = sending.document(served, as_of=as_of, came_from=_came_from(request))
+    return sending.answer(request, document, media_type=served.media_type)
 
 
 @require_safe
@@ -52,7 +41,7 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     if not getattr(request, "has_declaration", False):
         raise Http404
     address = f"{settings.MEDIA_URL}{name}"
-    if not serving.is_used_by_live(address):
+    if not serving.is_used_by_live(address, as_of=getattr(request, "standing", None)):
         if serving.was_ever_used(address):
             raise serving.Gone(address)
         raise Http404

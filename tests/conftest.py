@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from compliance import serving
 from compliance.models import Material, Version
 from tests import signed_gate
 from tests.factories import certified, interstitial
@@ -35,6 +36,12 @@ def _asks_the_database(item) -> bool:
         return False
     asked = {"db", "transactional_db", "django_db_setup", "crew"} & set(getattr(item, "fixturenames", ()))
     return bool(asked or item.get_closest_marker("django_db"))
+
+
+@pytest.fixture(autouse=True)
+def new_process():
+    """Each test begins as a process does: without bytes read before."""
+    serving.kept_bytes.clear()
 
 
 @pytest.fixture(autouse=True)

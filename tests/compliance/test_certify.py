@@ -115,8 +115,20 @@ def test_changed_bytes_are_not_served(db):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE compliance_rendition SET body = %s", [b"other bytes"])
 
+    served = serving.find("/dosing/")
+
     with pytest.raises(serving.Gone):
-        serving.find("/dosing/")
+        _ = served.body
+
+
+def test_a_process_goes_on_sending_what_was_signed_whatever_became_of_the_stored_bytes(db):
+    signed = certified(PageFactory(address="/dosing/")).rendition
+    body = serving.find("/dosing/").body
+    lift_triggers()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE compliance_rendition SET body = %s", [b"other bytes"])
+
+    assert serving.find("/dosing/").body == body == bytes(signed.body)
 
 
 def test_certifying_the_next_supersedes_the_last(db):
