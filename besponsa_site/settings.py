@@ -4,6 +4,7 @@ Defaults are the safe choice: HTTPS on, DEBUG off, no host allowed, no secret ma
 """
 
 from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -13,6 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env(
     ADMIN_PATH=(str, "admin"),
     ALLOWED_HOSTS=(list, []),
+    BUCKET_URL=(str, ""),
     CACHE_URL=(str, ""),
     COMPANY_CODE=(str, "PFE"),
     COMPANY_NAME=(str, "Pfizer Limited"),
@@ -23,6 +25,7 @@ env = environ.Env(
     EMAIL_FROM=(str, "register@localhost"),
     EMAIL_URL=(str, "consolemail://"),
     GATE_REMEMBER_DAYS=(int, 30),
+    HAND_OVER=(str, ""),
     HTTPS=(bool, True),
     JOB_CODE_COUNTRY=(str, "GBR"),
     JOB_CODE_PREFIX=(str, "PP"),
@@ -143,6 +146,27 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+
+def bucket_storage(url: str) -> dict:
+    """Django's settings for an S3-compatible bucket at http(s)://KEY:SECRET@HOST/BUCKET?region=REGION."""
+    parts = urlsplit(url)
+    options = {
+        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "bucket_name": parts.path.strip("/"),
+        "region_name": dict(parse_qsl(parts.query)).get("region"),
+        "access_key": parts.username and unquote(parts.username),  # none: the machine's own role
+        "secret_key": parts.password and unquote(parts.password),
+        "signature_version": "s3v4",
+        "addressing_style": "path",
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+if env("BUCKET_URL"):
+    STORAGES["default"] = bucket_storage(env("BUCKET_URL"))
+HAND_OVER = env("HAND_OVER")  # who sends leaflets: "", front-server or bucket; downloads/handing_over.py
+HAND_OVER_DIR = DATA_DIR / "handed-over"
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few names without a hash
 
 vars().update(env.email_url_config(env("EMAIL_URL")))

@@ -1,12 +1,16 @@
 """Certified PDFs, as signed."""
 
+import re
+import unicodedata
+from urllib.parse import quote
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from compliance import ranges, serving
 from compliance.models import Audience
+from downloads import handing_over
 
 
 @require_safe
@@ -15,15 +19,20 @@ def leaflet(request: HttpRequest, name: str) -> HttpResponseBase:
     served = serving.find(f"/downloads/{name}", as_of=getattr(request, "standing", None))
     if served.material.audience == Audience.HCP and not getattr(request, "has_declaration", False):
         raise Http404
+    disposition = file_name_header(f"{served.version.title} {served.version.job_code}.pdf")
+    if response := handing_over.answer(request, served, disposition=disposition):
+        return response
     body = served.body
-    response = ranges.answer(
-        request,
-        size=len(body),
-        sha256=served.sha256,
-        media_type=served.media_type,
-        send=lambda start, stop: HttpResponse(body[start:stop]),
+    file = ranges.File(
+        len(body), served.sha256, served.media_type, send=lambda start, stop: HttpResponse(body[start:stop])
     )
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=False, filename=f"{served.version.title} {served.version.job_code}.pdf"
-    )
+    response = ranges.answer(request, file)
+    response["Content-Disposition"] = disposition
     return response
+
+
+def file_name_header(name: str) -> str:
+    """Shown in the browser, saved under this name: in plain letters, and as it is (RFC 6266, appendix D)."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"\s+", " ", re.sub(r"[^\w .()-]", "", letters))
+    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -61,13 +61,13 @@ def _media(request: HttpRequest, name: str) -> HttpResponseBase:
     sha256, _, extension = name.rpartition(".")
     if extension not in TYPES or not default_storage.exists(name):
         raise Http404
-    return ranges.answer(
-        request,
-        size=default_storage.size(name),
-        sha256=sha256,
-        media_type=TYPES[extension],
+    file = ranges.File(
+        default_storage.size(name),
+        sha256,
+        TYPES[extension],
         send=lambda start, stop: StreamingHttpResponse(part(name, start, stop)),
     )
+    return ranges.answer(request, file)
 
 
 def _at_its_proper_address(request: HttpRequest, path: str) -> HttpResponse:

@@ -17,7 +17,7 @@ set_up_for_tests() {
   step "System libraries" system_libraries
   step "Python environment" python_environment
   step "Python packages" python_packages requirements.txt requirements-dev.txt
-  step "Browser, Java, Node.js, PDF tools" debian_tools
+  step "Browser, Java, Node.js, PDF tools, nginx" debian_tools
   step "Node.js packages" node_packages
   step "Static files" static_files
 }
