@@ -37,6 +37,7 @@ debian_tools() {
   has_one_of npm || missing+=(nodejs npm)
   has_one_of pdfinfo || missing+=(poppler-utils)
   has_one_of qpdf || missing+=(qpdf)
+  PATH=$PATH:/usr/sbin has_one_of nginx || missing+=(nginx-light)
   [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 }
 

@@ -103,7 +103,7 @@ def test_nothing_beyond_the_end(professional, asked):
         "bytes=-",
         "bytes=",
         "items=0-1",
-        "bytes=0-1,5-6",
+        "bytes=5-6,0-1",
         "bytes=٣-٤",
         "-",
         "",
