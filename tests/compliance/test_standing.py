@@ -55,9 +55,9 @@ def test_it_is_found_anew_with_another_event_or_day(kept, find, other):
 @pytest.mark.any_database
 def test_a_fault_is_not_kept(kept, find):
     def fail():
-        raise OSError
+        raise ConnectionAbortedError
 
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionAbortedError):
         kept.get("key", A, fail)
 
     assert kept.get("key", A, find) == 1
