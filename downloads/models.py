@@ -3,10 +3,10 @@
 from datetime import date
 from io import BytesIO
 
+import pikepdf
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
-from pypdf import PdfReader
 
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
@@ -92,4 +92,5 @@ class Leaflet(Material):
 
 
 def page_count(pdf: bytes) -> int:
-    return len(PdfReader(BytesIO(pdf)).pages)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
