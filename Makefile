@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench-preflight bench-register bench-search lighthouse format lock clean
+.PHONY: help run test test-postgres check bench-leaflets bench-preflight bench-register bench-search lighthouse format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test-postgres: ## run the tests without a browser on a throw-away PostgreSQL
 
 check: ## formatting, lint, missing migrations, deployment settings, all tests: the same as CI
 	@tools/check
+
+bench-leaflets: ## measure freezing a leaflet beside WeasyPrint alone, and sending one beside WhiteNoise
+	@tools/bench-leaflets
 
 bench-preflight: ## measure the rules of preflight on a page and on a leaflet
 	@tools/bench-preflight

@@ -41,6 +41,10 @@ debian_tools() {
   [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 }
 
+wrk_program() {
+  has_one_of wrk || install_packages wrk
+}
+
 has_one_of() {
   local name
   for name in "$@"; do

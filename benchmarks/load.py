@@ -1,0 +1,89 @@
+"""Servers of one worker each, asked by wrk in turn, so that what slows the machine down slows all of them."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from urllib.request import Request, urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+CONNECTIONS = 4
+SECONDS = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What wrk asks for: an address, and the cookie it brings along."""
+
+    address: str
+    cookie: str = ""
+    headers: tuple[str, ...] = ()
+
+
+@contextmanager
+def server(kind: str, *, beside: Path) -> Iterator[str]:
+    """The base address of `benchmarks.site` as `kind`, one worker with the site's own settings."""
+    port = _free_port()
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    command = [gunicorn, "benchmarks.site", "--config", "besponsa_site/gunicorn.py", "--workers", "1"]
+    command += ["--max-requests", "0", "--bind", f"127.0.0.1:{port}"]
+    environment = os.environ | {"BENCHMARK": kind, "BESIDE": str(beside)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as running:  # noqa: S603
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+
+
+def body(asked: Asked) -> bytes:
+    """What the server sends for it."""
+    request = Request(asked.address)  # noqa: S310 our own servers
+    if asked.cookie:
+        request.add_header("Cookie", asked.cookie)
+    with urlopen(request, timeout=10) as response:  # noqa: S310
+        return response.read()
+
+
+def rates(every: dict[str, Asked], *, rounds: int) -> dict[str, float]:
+    """Requests a second for each, the median of `rounds` in turn, after one to warm up."""
+    taken: dict[str, list[float]] = {name: [] for name in every}
+    for turn in range(rounds + 1):
+        for name, asked in every.items():
+            rate = _wrk(asked, seconds=SECONDS if turn else 1)
+            if turn:
+                taken[name].append(rate)
+    return {name: median(found) for name, found in taken.items()}
+
+
+def _wrk(asked: Asked, *, seconds: int) -> float:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
+    headers = [f"Cookie: {asked.cookie}"] if asked.cookie else []
+    command += [part for header in [*headers, *asked.headers] for part in ("-H", header)]
+    said = subprocess.run([*command, asked.address], check=True, capture_output=True, text=True).stdout  # noqa: S603
+    if "Non-2xx" in said and "/confirm/" not in asked.address:
+        raise RuntimeError(f"{asked.address} was not answered as it should be:\n{said}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(port: int) -> None:
+    last_moment = time.monotonic() + 60
+    while time.monotonic() < last_moment:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"Nothing answers on port {port}.")
