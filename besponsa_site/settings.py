@@ -75,7 +75,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pages.visitor_csp.CspMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Before everything that may answer by itself (redirects for a missing slash, say): the gate decides first.
     "gating.middleware.GateMiddleware",

@@ -3,8 +3,11 @@
 Each request of a visitor reads one. The ORM takes longer to put the question together than the database to answer it.
 """
 
+from copy import deepcopy
 from functools import cache
+from threading import Lock
 
+from cachetools import LRUCache, cached
 from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
@@ -20,7 +23,13 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = None
             return {}
-        return self.decode(row[0])
+        return deepcopy(_decoded(row[0]))
+
+
+@cached(LRUCache(2000), lock=Lock())
+def _decoded(session_data: str) -> dict:
+    """What is stored is signed, so the same text is the same session: its signature is checked once."""
+    return SessionStore().decode(session_data)
 
 
 @cache
