@@ -1,19 +1,17 @@
 """An editor in a real browser: blocks, rich text, sources and abbreviations, by keyboard alone."""
 
 import re
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
+from tests.browser import axe
+
 pytestmark = pytest.mark.browser
 
-AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
 BLOCKS = ".order-machine > .inline-related:not(.empty-form)"
 
 
@@ -145,10 +143,9 @@ class Desk:
 
     def axe(self):
         before = len(self.complaints)
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate(WCAG)
+        found = axe.faults(self.page)
         del self.complaints[before:]  # axe's own styles are refused, as they should be
-        return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+        return found
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,16 @@
 """The gate in a real browser: what becomes of an answer, in every state that a visitor can meet."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from tests.browser import axe
 from tests.browser.conftest import FLAGS
 
 pytestmark = pytest.mark.browser
 
 ADMINISTRATION = "/medicine/besponsa/dosing/administration/"
 ASKED_FOR = f"{ADMINISTRATION}?from=ward&x=1"
-AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 STATES = ["asked", "cookie refused", "answered", "forgotten"]
 
 
@@ -40,14 +38,6 @@ def bring_to(page, state):
         assert "Your answer is forgotten" in notice(page)
 
 
-def faults(page):
-    """What axe finds; given to the page by the browser itself, for the page's own policy would let no script in."""
-    page.evaluate(AXE.read_text())
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
-
-
 @pytest.fixture(scope="module", params=STATES)
 def state(request, browser, live_site):
     """The gate in one of its states, for all that is looked at there."""
@@ -62,7 +52,7 @@ class TestEveryState:
     def test_axe_finds_nothing_by_day_or_night(self, state):
         for scheme in ("light", "dark"):
             state.emulate_media(color_scheme=scheme)
-            assert (scheme, faults(state)) == (scheme, [])
+            assert (scheme, axe.faults(state, axe.VISITORS)) == (scheme, [])
 
     def test_it_fits_every_width_and_text_of_twice_the_size(self, state):
         for width in (320, 390, 640, 1280):

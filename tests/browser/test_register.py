@@ -1,15 +1,13 @@
 """The register in a real browser, as a reviewer and a signatory use it."""
 
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from tests.browser import axe
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
 CODE = "pp ino gbr 0420"  # the Fast Facts leaflet, as somebody might type its code
 
 
@@ -172,11 +170,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, scheme, width)
             page.get_by_role("link", name="Withdraw…").click()
         elif screen == "certify":
             page.goto(version.replace("/change/", "/certify/"))
-        page.evaluate(AXE.read_text())
-        violations = page.evaluate(WCAG)["violations"]
+        found |= {screen: faults} if (faults := axe.faults(page)) else {}
         staff.complaints.clear()  # axe's own styles are refused, as they should be
-        if violations:
-            found[screen] = [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations]
         assert page.evaluate("document.documentElement.scrollWidth") <= width, screen
 
     assert found == {}
@@ -197,10 +192,9 @@ def test_what_preflight_finds_stands_beside_its_block(staff):
     told.get_by_text("All ").click()
     told.get_by_role("button", name=re.compile("Kantarjian et al., 2016")).first.press("Enter")
     assert page.evaluate("document.activeElement.classList.contains('finding--placed')")
-    page.evaluate(AXE.read_text())
-    violations = page.evaluate(WCAG)["violations"]
+    faults = axe.faults(page)
     staff.complaints.clear()  # axe's own styles are refused, as they should be
-    assert [one["id"] for one in violations if any("finding" in node["html"] for node in one["nodes"])] == []
+    assert [rule for rule, elements in faults if any("finding" in html for html in elements)] == []
 
 
 def test_without_a_script_the_findings_are_a_link_away(staff):
