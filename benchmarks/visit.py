@@ -1,0 +1,82 @@
+"""The visitor's path: what the gate and the register cost beside a static file and a bare view.
+
+    python -m benchmarks.visit
+
+Needs a site that was set up with the demonstration (DATABASE_URL or DATA_DIR), gunicorn and wrk. Ends with 1 when a
+goal is missed. `make bench` calls this with everything set up.
+"""
+
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+ROUNDS = 5
+PAGE = "/medicine/besponsa/dosing/administration/"
+LEAFLET_BYTES = 200_000
+NAMES = {
+    "a": "a signed page through the gate",
+    "b": "the same as a WhiteNoise file",
+    "c": "a bare view of it that reads a session",
+    "d": "a bare view of it",
+    "e": "a leaflet of 200 KB through the gate",
+    "f": "the same as a WhiteNoise file",
+    "g": "the gate's redirect",
+}
+GOALS = (("a", "c", 1.2), ("a", "b", 0.6), ("e", "f", 0.5))  # the first at least so many times the second
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besponsa_site.settings")
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    rates = _rates()
+    _say(f"{connection.vendor}, one worker each, requests a second, median of {ROUNDS} in turn")
+    for key, rate in rates.items():
+        _say(f"  ({key}) {NAMES[key]:42}{rate:7.0f}")
+    missed = 0
+    for one, other, goal in GOALS:
+        ratio = rates[one] / rates[other]
+        missed += ratio < goal
+        _say(f"  {one} is {ratio:.2f} times {other}, goal {goal}{'' if ratio >= goal else ': missed'}")
+    return int(missed > 0)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _rates() -> dict[str, float]:
+    from benchmarks import load
+    from benchmarks.visitors import declaration, leaflet_of
+
+    cookie, leaflet = declaration(), leaflet_of(LEAFLET_BYTES)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        beside = Path(folder)
+        with load.server("site", beside=beside) as site:
+            (beside / "page").write_bytes(load.body(load.Asked(f"{site}{PAGE}", cookie)))
+            (beside / "leaflet.pdf").write_bytes(load.body(load.Asked(f"{site}{leaflet}", cookie)))
+        site, bare, without = (
+            running.enter_context(load.server(kind, beside=beside)) for kind in ("site", "bare", "bare-no-session")
+        )
+        asked = {
+            "a": load.Asked(f"{site}{PAGE}", cookie),
+            "b": load.Asked(f"{site}/page"),
+            "c": load.Asked(f"{bare}/page", cookie),
+            "d": load.Asked(f"{without}/page", cookie),
+            "e": load.Asked(f"{site}{leaflet}", cookie),
+            "f": load.Asked(f"{site}/leaflet.pdf"),
+            "g": load.Asked(f"{site}{PAGE}"),
+        }
+        for keys in ("abcd", "ef"):
+            if len({load.body(asked[key]) for key in keys}) > 1:
+                raise RuntimeError(f"{', '.join(keys)} do not send the same bytes.")
+        return load.rates(asked, rounds=ROUNDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
