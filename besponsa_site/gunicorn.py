@@ -8,8 +8,8 @@ threads = 4  # per process
 preload_app = True  # read the code once, then fork: a faster start, and a fault in it shows once
 
 # A process that has rendered many PDFs has grown: replace it now and then, not both at once.
-max_requests = 1000
-max_requests_jitter = 200
+max_requests = 50_000
+max_requests_jitter = 10_000
 
 timeout = 60  # seconds; freezing a long leaflet renders its PDF within one request
 graceful_timeout = 30  # seconds that requests under way may take when the server is told to end

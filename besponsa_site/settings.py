@@ -24,14 +24,17 @@ env = environ.Env(
     DEBUG=(bool, False),
     EMAIL_FROM=(str, "register@localhost"),
     EMAIL_URL=(str, "consolemail://"),
+    ERROR_MAIL_TO=(list, []),
     GATE_REMEMBER_DAYS=(int, 30),
     HAND_OVER=(str, ""),
     HTTPS=(bool, True),
     JOB_CODE_COUNTRY=(str, "GBR"),
     JOB_CODE_PREFIX=(str, "PP"),
+    LOG_FORMAT=(str, "json"),
     RETENTION_YEARS=(int, 3),
     SECRET_KEY=(str, ""),
     SITE_ADDRESS=(str, ""),
+    VERIFY_EVERY_DAYS=(int, 2),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
     "gating",
     "downloads",
     "search",
+    "operations",
     "demonstration",
     "content_editor",
     "django_prose_editor",
@@ -73,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "operations.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.visitor_csp.CspMiddleware",
@@ -190,7 +195,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "gating.views.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -217,9 +222,20 @@ CONTENT_SECURITY_POLICY = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page's blocks are many form fields
 
+VERIFY_EVERY_DAYS = env("VERIFY_EVERY_DAYS")  # a register that was not verified for longer is not ready
+ERROR_MAIL_TO = env("ERROR_MAIL_TO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "formatters": {"json": {"()": "operations.logs.Formatter"}, "text": {}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")},
+        "mail": {"class": "operations.logs.FaultMail", "level": "ERROR", "formatter": "json"},
+    },
+    "root": {"handlers": ["console", "mail"], "level": "WARNING"},
+    "loggers": {
+        "operations.requests": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
+        # Django's own would write to the console in its own way, and mail all that a request holds.
+        "django": {"handlers": [], "level": "WARNING"},
+    },
 }

@@ -4,16 +4,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import path, re_path
 
-import compliance.views
 import downloads.views
 import gating.views
+import operations.views
 import pages.editor_choices
 import pages.gallery
 import pages.views
 import search.views
 
 urlpatterns = [
-    path("healthz", compliance.views.healthz, name="healthz"),
+    path("healthz", operations.views.healthz, name="healthz"),
+    path("readyz", operations.views.readyz, name="readyz"),
     path("robots.txt", gating.views.robots, name="robots"),
     path("confirm/", gating.views.confirm, name="confirm"),
     path(f"{settings.ADMIN_PATH}/pages/choices/references/", pages.editor_choices.references, name="reference_choices"),

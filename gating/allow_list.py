@@ -11,6 +11,7 @@ ADDRESSES = frozenset(
         "/public-information/",
         "/robots.txt",
         "/healthz",
+        "/readyz",
     }
 )
 

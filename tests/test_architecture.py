@@ -7,15 +7,16 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-OWN = {"compliance", "pages", "gating", "downloads", "search", "demonstration", "besponsa_site"}
+OWN = {"compliance", "pages", "gating", "downloads", "search", "operations", "demonstration", "besponsa_site"}
 MAY_IMPORT = {
     "compliance": set(),
     "pages": {"compliance"},
     "gating": {"compliance"},
     "downloads": {"compliance", "pages"},
     "search": {"compliance"},
+    "operations": {"compliance"},
     "demonstration": {"compliance", "pages", "gating", "downloads"},
-    "besponsa_site": {"compliance", "pages", "gating", "downloads", "search"},
+    "besponsa_site": {"compliance", "pages", "gating", "downloads", "search", "operations"},
 }
 
 

@@ -1,0 +1,96 @@
+"""What is wrong with an installation, in plain words, and how to mend it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import get_connection
+
+from operations.readiness import Part, examine
+
+LEAST_FREE_BYTES = 1_000_000_000
+SHORTEST_SECRET = 50
+
+
+def diagnose() -> Iterator[Part]:
+    """Every part that was looked at, those without a fault as well."""
+    yield _secret()
+    yield _hosts()
+    yield _https()
+    yield from _checks()
+    yield _static_files()
+    yield from examine()
+    yield _room()
+    yield _mail()
+
+
+def _secret() -> Part:
+    try:
+        length = len(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        length = 0
+    if length >= SHORTEST_SECRET:
+        return Part("secret", True, f"has {length} characters")
+    cure = "Put SECRET_KEY in the environment: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+    return Part("secret", False, f"SECRET_KEY has {length} characters; {SHORTEST_SECRET} or more are safe", cure)
+
+
+def _hosts() -> Part:
+    hosts = settings.ALLOWED_HOSTS
+    if hosts and "*" not in hosts:
+        return Part("names of the site", True, ", ".join(hosts))
+    said = "ALLOWED_HOSTS is empty: nobody is answered" if not hosts else "ALLOWED_HOSTS lets every name in"
+    return Part("names of the site", False, said, "Give the names by which visitors reach the site.")
+
+
+def _https() -> Part:
+    if settings.HTTPS and settings.SITE_ADDRESS.startswith("https://"):
+        return Part("https", True, f"on, at {settings.SITE_ADDRESS}")
+    if settings.HTTPS:
+        return Part("https", False, f"SITE_ADDRESS is {settings.SITE_ADDRESS}", "Give SITE_ADDRESS beginning https://.")
+    cure = "Set HTTPS=on, unless this is your own machine and nobody else can reach it."
+    return Part("https", False, "off: Declarations, passwords and sessions can be read on their way", cure)
+
+
+def _checks() -> Iterator[Part]:
+    """What Django and the apps check, those for deployment among it."""
+    found = [
+        message
+        for message in checks.run_checks(include_deployment_checks=settings.HTTPS)
+        if message.level >= checks.WARNING and not message.is_silenced()
+    ]
+    for message in found:
+        yield Part(f"setting ({message.id})", False, message.msg, message.hint or "")
+    if not found:
+        yield Part("settings", True, "make sense")
+
+
+def _static_files() -> Part:
+    if Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+        return Part("static files", True, "are collected")
+    return Part("static files", False, "are not collected: pages have no style", "Run `manage.py collectstatic`.")
+
+
+def _room() -> Part:
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    said = f"{free / 1e9:.1f} GB are free where DATA_DIR is"
+    return Part(
+        "room on the disk", free >= LEAST_FREE_BYTES, said, "Make room: a full disk stops freezing and signing."
+    )
+
+
+def _mail() -> Part:
+    """A connection is opened and closed; nothing is sent."""
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        said = f"not sent: {settings.EMAIL_BACKEND.rpartition('.')[0].rpartition('.')[2]} takes them"
+        return Part("messages", True, said)
+    try:
+        connection = get_connection()
+        connection.open()
+        connection.close()
+    except OSError as error:
+        return Part("messages", False, f"{settings.EMAIL_HOST} does not take any: {error}", "Check EMAIL_URL.")
+    return Part("messages", True, f"{settings.EMAIL_HOST} takes them")

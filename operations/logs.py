@@ -1,0 +1,45 @@
+"""Logs for machines: a line of JSON for each request and each fault, and nothing in them about the person.
+
+No address, no cookie, no user, no query: what was searched for, and the way back from the gate, stand in queries.
+"""
+
+import logging
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.core import mail
+from pythonjsonlogger.json import JsonFormatter
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+class Formatter(JsonFormatter):
+    """One line of JSON with the id of the request that was being answered."""
+
+    def __init__(self):
+        super().__init__(
+            "{asctime}{levelname}{name}{message}",
+            style="{",
+            rename_fields={"asctime": "at", "levelname": "level", "name": "logger"},
+            datefmt="%Y-%m-%dT%H:%M:%S%z",
+            # Django hands the request along with a record, and gunicorn the socket.
+            reserved_attrs=[*logging.makeLogRecord({}).__dict__, "asctime", "message", "request", "sock"],
+        )
+
+    def add_fields(self, log_data, record, message_dict):
+        super().add_fields(log_data, record, message_dict)
+        if current := request_id.get():
+            log_data["request_id"] = current
+
+
+class FaultMail(logging.Handler):
+    """Mails a fault to those in ERROR_MAIL_TO: what happened and where, not to whom."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not settings.ERROR_MAIL_TO:
+            return
+        subject = f"Fault on {settings.SITE_ADDRESS}: {record.getMessage()}".splitlines()[0][:200]
+        try:
+            mail.send_mail(subject, self.format(record), None, settings.ERROR_MAIL_TO)
+        except OSError:  # the mail server's fault must not become the visitor's
+            self.handleError(record)

@@ -1,0 +1,113 @@
+"""What a process needs before it can answer visitors, each part tried for real."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from compliance.models import Verification
+
+KEPT_SECONDS = 5
+_latest: dict[str, tuple[float, dict[str, bool]]] = {}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part, how it is, and what to do about it; `is_well` is what machines read."""
+
+    name: str
+    is_well: bool
+    said: str
+    cure: str = ""
+
+
+def is_ready() -> dict[str, bool]:
+    """Each part by name; what was found lately counts, since anybody may ask."""
+    at, found = _latest.get("found", (0.0, {}))
+    if time.monotonic() - at > KEPT_SECONDS:
+        found = {part.name: part.is_well for part in examine()}
+        _latest["found"] = time.monotonic(), found
+    return found
+
+
+def examine() -> Iterator[Part]:
+    """Every part, in the order in which they rest on each other. A fault in one is told, not raised."""
+    for name, look in PARTS.items():
+        try:
+            yield look(name)
+        except Exception as error:  # whatever it is, it is what was asked for
+            yield Part(name, False, f"{type(error).__name__}: {error}".strip(), CURES[name])
+
+
+def _database(name: str) -> Part:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return Part(name, True, f"{connection.vendor} answers")
+
+
+def _migrations(name: str) -> Part:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        names = ", ".join(str(migration) for migration, _ in missing[:3])
+        return Part(name, False, f"{len(missing)} have not run: {names}", CURES[name])
+    return Part(name, True, "all have run")
+
+
+def _storage(name: str) -> Part:
+    """Written, read and removed again."""
+    kept = default_storage.save(f"readiness-{uuid4().hex}", ContentFile(b"ready"))
+    try:
+        with default_storage.open(kept) as file:
+            is_well = file.read() == b"ready"
+    finally:
+        default_storage.delete(kept)
+    return Part(name, is_well, "keeps what it is given" if is_well else "gives other bytes than it got", CURES[name])
+
+
+def _cache(name: str) -> Part:
+    key = f"readiness-{uuid4().hex}"
+    cache.set(key, "ready", 10)
+    is_well = cache.get(key) == "ready"
+    cache.delete(key)
+    return Part(name, is_well, "keeps what it is given" if is_well else "forgets at once", CURES[name])
+
+
+def _register_check(name: str) -> Part:
+    """The register was verified lately, without a fault."""
+    last = Verification.objects.order_by("-pk").first()
+    if last is None:
+        return Part(name, True, "never verified yet", CURES[name])
+    if last.fault_count:
+        return Part(name, False, f"{last}", CURES[name])
+    age = timezone.now() - last.at
+    is_well = age <= timedelta(days=settings.VERIFY_EVERY_DAYS)
+    return Part(name, is_well, f"{last}", "" if is_well else CURES[name])
+
+
+PARTS: dict[str, Callable[[str], Part]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "storage": _storage,
+    "cache": _cache,
+    "register check": _register_check,
+}
+CURES = {
+    "database": "Is the server of DATABASE_URL running, and may this machine reach it? With SQLite: may this user "
+    "write in DATA_DIR, and is there room on the disk?",
+    "migrations": "Run `manage.py migrate`, then restart the web server.",
+    "storage": "May this user write in DATA_DIR/media, and is there room? With a bucket: check BUCKET_URL and what it "
+    "permits.",
+    "cache": "Is the server of CACHE_URL running? Visitors are served without it; limits do not hold meanwhile.",
+    "register check": "Run `manage.py verify_register` and look at what it says; let a timer run it every night.",
+}

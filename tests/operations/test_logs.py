@@ -1,0 +1,123 @@
+"""What is written about a request: enough to find a fault, nothing about the person."""
+
+import io
+import json
+import logging
+
+import pytest
+from django.core import mail
+
+from operations.logs import FaultMail, Formatter
+from tests.conftest import visitor
+from tests.factories import PageFactory, UserFactory, certified
+
+
+@pytest.fixture
+def written():
+    """The lines written from here on, read as a machine would."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Formatter())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    before = logging.getLogger("operations.requests").level
+    logging.getLogger("operations.requests").setLevel(logging.INFO)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.removeHandler(handler)
+    logging.getLogger("operations.requests").setLevel(before)
+
+
+def test_each_request_has_a_line_with_its_id(stranger, written):
+    response = stranger.get("/healthz")
+
+    line = written()[-1]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/healthz", 200)
+    assert line["request_id"] == response["X-Request-ID"]
+    assert line["milliseconds"] > 0
+    assert line["level"] == "INFO"
+
+
+def test_no_line_tells_who_asked_or_for_what_words(professional, written):
+    professional.get(
+        "/search/?q=my+own+illness",
+        headers={"user-agent": "Ward 7", "referer": "https://testserver/search/?q=secret", "x-request-id": "mine"},
+        REMOTE_ADDR="192.0.2.7",
+    )
+
+    lines = json.dumps(written())
+    for personal in ("illness", "secret", "Ward 7", "192.0.2.7", "mine", professional.cookies["__Host-session"].value):
+        assert personal not in lines
+
+
+def test_an_id_is_nobodys_but_one_requests(stranger):
+    asked = {"x-request-id": "chosen-by-a-visitor"}
+
+    first, second = (stranger.get("/healthz", headers=asked)["X-Request-ID"] for _ in range(2))
+
+    assert len({first, second, asked["x-request-id"]}) == 3
+
+
+@pytest.mark.any_database
+def test_a_fault_is_one_line_with_its_traceback(written):
+    try:
+        raise ValueError("in two\nlines")
+    except ValueError:
+        logging.getLogger("somewhere").exception("It failed")
+
+    (line,) = written()
+    assert (line["level"], line["message"]) == ("ERROR", "It failed")
+    assert "ValueError: in two" in line["exc_info"]
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A page that fails."""
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("It broke")
+
+    monkeypatch.setattr("pages.views.sending.document", fail)
+
+
+def test_a_fault_is_mailed_to_those_named_without_the_visitor(db, broken, settings, professional):
+    certified(PageFactory(address="/dosing/"))
+    settings.ERROR_MAIL_TO = ["operator@example.org"]
+    professional.raise_request_exception = False
+
+    response = professional.get("/dosing/?q=illness")
+
+    assert response.status_code == 500
+    (message,) = mail.outbox
+    assert message.to == ["operator@example.org"]
+    assert "Fault on " in message.subject
+    assert "RuntimeError: It broke" in message.body
+    assert response["X-Request-ID"] in message.body
+    assert professional.cookies["__Host-session"].value not in message.body
+    assert "illness" not in message.body
+
+
+def test_nobody_is_written_to_where_nobody_is_named(settings, mailoutbox):
+    settings.ERROR_MAIL_TO = []
+
+    FaultMail().emit(logging.makeLogRecord({"msg": "It failed"}))
+
+    assert mailoutbox == []
+
+
+def test_a_mail_server_that_fails_does_not_fail_the_request(settings, monkeypatch, capsys):
+    settings.ERROR_MAIL_TO = ["operator@example.org"]
+    monkeypatch.setattr("operations.logs.mail.send_mail", lambda *args: (_ for _ in ()).throw(ConnectionRefusedError))
+
+    FaultMail().emit(logging.makeLogRecord({"msg": "It failed"}))
+
+    assert "ConnectionRefusedError" in capsys.readouterr().err
+
+
+def test_staff_are_not_named_either(db, written):
+    staff = visitor()
+    staff.force_login(UserFactory(username="ana-of-compliance"))
+
+    staff.get("/admin/")
+
+    assert written()[-1]["path"] == "/admin/"
+    assert "ana-of-compliance" not in json.dumps(written())
