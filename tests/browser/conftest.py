@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -55,19 +57,39 @@ def set_up(tmp_path_factory, worker_id) -> Path:
 
 
 @pytest.fixture(scope="module")
-def live_site(tmp_path_factory, set_up) -> LiveSite:
-    """A site for the tests of one file: what those of another changed is not in it."""
+def data(tmp_path_factory, set_up) -> Path:
+    """The folder of a site for the tests of one file: what those of another changed is not in it."""
     data = tmp_path_factory.mktemp("data")
     shutil.copytree(set_up, data, dirs_exist_ok=True)
-    port = _free_port()
+    return data
+
+
+@pytest.fixture(scope="module")
+def live_site(data) -> LiveSite:
+    with served(data) as base_url:
+        yield LiveSite(base_url, _passwords(data))
+
+
+@contextmanager
+def served(data: Path, **environment: str) -> Iterator[str]:
+    """The base address of the site whose folder is `data`; `environment` is set besides."""
+    port = free_port()
     gunicorn = Path(sys.executable).with_name("gunicorn")
     command = [gunicorn, "besponsa_site.wsgi", "--config", "besponsa_site/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **_on(data)) as server:
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, **_on(data, **environment)) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz")
-            yield LiveSite(f"http://127.0.0.1:{port}", _passwords(data))
+            wait_for(f"http://127.0.0.1:{port}/healthz")
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def in_the_site(data: Path, code: str) -> str:
+    """What `code` prints, run by a process of its own in the site whose folder is `data`."""
+    command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+    settings_module = {"DJANGO_SETTINGS_MODULE": "besponsa_site.settings"}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, **_on(data, **settings_module))
+    return done.stdout.strip()
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +114,7 @@ def page(context):
     return context.new_page()
 
 
-def _on(data: Path) -> dict:
+def _on(data: Path, **more: str) -> dict:
     """Where and with which settings the site's programs run."""
     environment = os.environ | {
         "ADMIN_PATH": "admin",
@@ -106,20 +128,20 @@ def _on(data: Path) -> dict:
         "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    return {"cwd": settings.BASE_DIR, "env": environment}
+    return {"cwd": settings.BASE_DIR, "env": environment | more}
 
 
 def _passwords(data: Path) -> dict[str, str]:
     return dict(line.split() for line in (data / "staff-passwords.txt").read_text().splitlines())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _wait_for(address: str, seconds: float = 30) -> None:
+def wait_for(address: str, seconds: float = 30) -> None:
     last_moment = time.monotonic() + seconds
     while True:
         try:
