@@ -11,7 +11,7 @@ class LeafletAdmin(MaterialAdmin, BlockEditor):
     inlines = [inline for inline in BLOCK_INLINES if inline.model.is_for_paper]
     list_filter = ["product"]
     fieldsets = [
-        (None, {"fields": ["heading", "introduction", "revision_seen"]}),
+        (None, {"fields": ["heading", "introduction", "columns", "revision_seen"]}),
         ("Place on the site", {"fields": ["title", "address", "product"]}),
     ]
 

@@ -31,6 +31,12 @@ class Leaflet(Material):
 
     heading = models.CharField(max_length=160)
     introduction = RichTextField(kind="inline", blank=True)
+    columns = models.PositiveSmallIntegerField(
+        "columns of running text",
+        choices=[(1, "one, across the page"), (2, "two, side by side")],
+        default=1,
+        help_text="Two suit long running text. Tables, charts, figures and timelines take the whole width either way.",
+    )
 
     def clean(self):
         super().clean()
@@ -65,6 +71,7 @@ class Leaflet(Material):
             | {
                 "heading": self.heading,
                 "introduction": self.introduction,
+                "columns": self.columns,
                 "blocks": block_contents(self),
             }
         ) | {"prescribing_information": printed.content if printed else None}
