@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.loader import render_to_string
 
+from compliance.errors import CannotFreeze
 from compliance.freezing import Frozen
 from compliance.job_code import JobCode
 from compliance.models import Audience, Material, Rendition, Version
 from compliance.pdf import harfbuzz_subset_problem
+from downloads import imprint
+from downloads.agency_file import AgencyFile
 from downloads.pdf import render_pdf
 from pages.blocks import block_contents, draft_blocks
 from pages.body import body_links
@@ -24,7 +27,10 @@ PREFIX = "/downloads/"
 
 
 class Leaflet(Material):
-    """The same blocks as pages, laid out on A4, with the live prescribing information printed at the end."""
+    """A PDF: uploaded by an agency, or the same blocks as pages, laid out on A4.
+
+    Made from blocks it ends with the live prescribing information. With an `agency_file` the blocks are not used.
+    """
 
     regions = REGIONS
     ends_what_links = True
@@ -37,6 +43,9 @@ class Leaflet(Material):
         default=1,
         help_text="Two suit long running text. Tables, charts, figures and timelines take the whole width either way.",
     )
+    agency_file = models.ForeignKey(
+        AgencyFile, models.PROTECT, null=True, blank=True, editable=False, related_name="used_by"
+    )
 
     def clean(self):
         super().clean()
@@ -48,6 +57,8 @@ class Leaflet(Material):
             raise ValidationError({"audience": "Leaflets are for healthcare professionals."})
 
     def problems(self) -> list[str]:
+        if self.agency_file:
+            return imprint.problems(self.agency_file, self.product)
         blocks = draft_blocks(self)
         problems = [] if blocks else ["The leaflet is empty. Add at least one block."]
         if self._prescribing_information() is None:
@@ -76,7 +87,12 @@ class Leaflet(Material):
             }
         ) | {"prescribing_information": printed.content if printed else None}
 
+    def imprint(self) -> dict:
+        return imprint.proposed(self.agency_file) if self.agency_file else {}
+
     def render(self, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
+        if self.agency_file:
+            return self._as_received(self.agency_file, job_code=job_code, prepared_on=prepared_on)
         content = self.content(job_code=job_code, prepared_on=prepared_on)
         html = render_to_string("downloads/leaflet.html", content)
         pdf = render_pdf(html)
@@ -91,7 +107,30 @@ class Leaflet(Material):
             cites=source_keys(content),
         )
 
+    def _as_received(self, file: AgencyFile, *, job_code: JobCode | None, prepared_on: date) -> Frozen:
+        """The agency's bytes, untouched. Raises CannotFreeze if they print another code or month than is asked for."""
+        if job_code and (problems := imprint.mismatches(file, job_code=job_code, prepared_on=prepared_on)):
+            raise CannotFreeze(problems)
+        printed = imprint.prescribing_information(file, self.product)
+        content = material_content(self, job_code=job_code, prepared_on=prepared_on) | {
+            "heading": self.heading,
+            "prescribing_information": printed.content if printed else None,
+            "page_count": file.facts["pages"],
+            "agency_file": {"name": file.name, "sha256": file.sha256, "text": file.text},
+        }
+        return Frozen(
+            content=content,
+            form=Rendition.Form.PDF,
+            media_type="application/pdf",
+            body=bytes(file.body),
+            links=frozenset(link for link in file.facts["links"] if link and not link.startswith("#")),
+            embeds=(printed,) if printed else (),
+        )
+
     def parts(self, content: dict) -> dict[str, str]:
+        if "agency_file" in content:  # which has no blocks, but pages that can be opened one by one
+            pages = range(1, content["page_count"] + 1)
+            return super().parts(content) | {f"page={number}": f"page {number}" for number in pages}
         return super().parts(content) | part_names(content)
 
     def _prescribing_information(self) -> Version | None:

@@ -140,7 +140,7 @@ class MaterialAdmin(admin.ModelAdmin):
         first = {
             "job_code": Version.objects.all().next_job_code(actions.job_code_part(draft)),
             "prepared_on": timezone.localdate(),
-        }
+        } | draft.imprint()
         form = FreezeForm(request.POST or None, initial=first)
         problems = draft.problems()
         if request.method == "POST" and form.is_valid():

@@ -99,6 +99,10 @@ class Material(models.Model):
         """The Draft's content and bytes as they would be frozen; without a code for a preview."""
         raise TypeError(f"{type(self).__name__} does not say how it is frozen.")
 
+    def imprint(self) -> dict:
+        """The `job_code` and the day `prepared_on` that stand in it already; empty for what is rendered from data."""
+        return {}
+
     def parts(self, content: dict) -> dict[str, str]:
         """What of a Version a comment can be about: by anchor in its body, how a reader knows it."""
         return {"": "all of it"}

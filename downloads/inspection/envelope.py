@@ -33,14 +33,17 @@ def problems(body: bytes, limits: Limits) -> Iterator[Reason]:
     if not body:
         yield Reason("not-a-pdf", "The file is empty.")
     elif len(body) > limits.size_bytes:
-        most = limits.size_bytes // MEGABYTE
-        yield Reason("too-large", f"The file is larger than {most} MB.")
+        yield too_large(limits)
     elif not HEADER.match(body):
         yield _not_a_pdf(body)
     elif END not in body:
         yield Reason("damaged", "The file has no end: it was cut off.")
     elif body[body.rindex(END) + len(END) :].strip(b"\r\n "):
         yield Reason("ambiguous", "Something else follows after the end of the PDF.")
+
+
+def too_large(limits: Limits) -> Reason:
+    return Reason("too-large", f"The file is larger than {limits.size_bytes // MEGABYTE} MB.")
 
 
 def _not_a_pdf(body: bytes) -> Reason:

@@ -33,6 +33,8 @@ from compliance.models import (
     Wording,
     WriteOnce,
 )
+from downloads.agency_file import AgencyFile
+from downloads.uploads import Examined, keep
 from pages.blocks import TextBlock
 from pages.contents import source_key
 from tests.factories import (
@@ -48,6 +50,7 @@ from tests.factories import (
 
 KEPT = [
     Affected,
+    AgencyFile,
     Answer,
     Authorship,
     Citation,
@@ -103,6 +106,7 @@ def everything_once():
     actions.decide(change.affected.get(version=waiting), is_affected=False, reason="Other section", by=reviewer)
     now = timezone.now()
     Reminder.objects.create(version=version, to=person, ends_on=now.date(), days=7, sent_at=now)
+    keep(Examined("leaflet.pdf", b"%PDF-", {}), leaflet, by=person)
     verification.keep(verification.Outcome(), by=person, seconds=0)
 
 
