@@ -35,6 +35,9 @@ class LeafletAdmin(MaterialAdmin, BlockEditor):
         PLACE,
     ]
 
+    class Media:
+        css = {"all": ["downloads/uploaded.css"]}
+
     def get_changeform_initial_data(self, request):
         return {"address": "/downloads/name-of-the-leaflet.pdf"}
 

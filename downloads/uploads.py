@@ -14,6 +14,7 @@ from downloads.agency_file import AgencyFile
 from downloads.inspection.envelope import too_large
 from downloads.inspection.limits import MEGABYTE, Limits
 from downloads.inspection.process import inspect
+from downloads.inspection.reasons import sentences
 
 if TYPE_CHECKING:
     from downloads.models import Leaflet
@@ -37,11 +38,11 @@ def examine(upload: UploadedFile) -> Examined:
     """Have `upload` read in a process of its own. What is too large is refused before a byte of it is read."""
     allowed = limits()
     if upload.size > allowed.size_bytes:
-        return Examined(upload.name, problems=(too_large(allowed).sentence,))
+        return Examined(upload.name, problems=sentences([too_large(allowed)]))
     upload.seek(0)
     body = upload.read()
     found = inspect(body, allowed)
-    return Examined(upload.name, body, found.facts, tuple(reason.sentence for reason in found.reasons))
+    return Examined(upload.name, body, found.facts, sentences(found.reasons))
 
 
 def keep(examined: Examined, leaflet: Leaflet, *, by) -> AgencyFile:

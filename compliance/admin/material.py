@@ -137,11 +137,14 @@ class MaterialAdmin(admin.ModelAdmin):
         if not request.user.has_perm("compliance.freeze_version"):
             raise PermissionDenied
         draft = self._draft(request, pk)
+        printed = draft.imprint()
         first = {
             "job_code": Version.objects.all().next_job_code(actions.job_code_part(draft)),
             "prepared_on": timezone.localdate(),
-        } | draft.imprint()
+        } | printed
         form = FreezeForm(request.POST or None, initial=first)
+        if printed:
+            form.fields["job_code"].help_text = "The one printed in the file is filled in. It is never used again."
         problems = draft.problems()
         if request.method == "POST" and form.is_valid():
             try:

@@ -71,7 +71,7 @@ def _actions(found, keys: set[str]) -> Iterator[Reason]:
     if "/AA" in keys:
         yield Reason("acts", "The file holds actions of its own accord (AA).")
     opens = found.get("/OpenAction")
-    if isinstance(opens, Dictionary) and opens.get("/S") != "/GoTo":
+    if isinstance(opens, Dictionary) and opens.get("/S") != "/GoTo" and str(opens.get("/S")) not in ACTS:
         yield Reason("acts", f"The file holds an action when it is opened ({str(opens.get('/S')).lstrip('/')}).")
     for key in {"/A", "/Next", "/PA"} & keys:
         acts = found.get(key)

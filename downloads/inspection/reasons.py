@@ -1,5 +1,6 @@
 """Why a PDF is refused, and what to ask of the agency."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 ASK = {
@@ -28,6 +29,10 @@ class Reason(NamedTuple):
     kind: str
     what: str
 
-    @property
-    def sentence(self) -> str:
-        return f"{self.what} {ASK[self.kind]}"
+
+def sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """For people: what is alike comes together, with what to ask for said once."""
+    found: dict[str, list[str]] = {}
+    for reason in reasons:
+        found.setdefault(reason.kind, []).append(reason.what)
+    return tuple(" ".join([*dict.fromkeys(said), ASK[kind]]) for kind, said in found.items())

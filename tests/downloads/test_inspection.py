@@ -8,7 +8,7 @@ import pytest
 
 from downloads.inspection.limits import MEGABYTE, Limits
 from downloads.inspection.process import MOST_REASONS, inspect
-from downloads.inspection.reasons import ASK
+from downloads.inspection.reasons import ASK, Reason, sentences
 from tests.downloads import hostile
 
 pytestmark = pytest.mark.any_database
@@ -72,7 +72,12 @@ def test_every_reason_is_told_at_once():
 
     assert "JavaScript" in said(outcome)
     assert "(Text)" in said(outcome)
-    assert all(reason.sentence.endswith(ASK[reason.kind]) for reason in outcome.reasons)
+
+
+def test_what_to_ask_of_the_agency_is_said_once_for_all_that_is_alike():
+    reasons = [Reason("acts", "A script."), Reason("marks", "A stamp."), Reason("acts", "A form.")]
+
+    assert sentences(reasons) == (f"A script. A form. {ASK['acts']}", f"A stamp. {ASK['marks']}")
 
 
 def test_what_is_read_is_told_of_an_accepted_file():

@@ -258,7 +258,7 @@ def test_blocks_are_kept_and_not_shown_beside_a_file(client):
     page = client.get(reverse("admin:downloads_leaflet_change", args=[leaflet.pk]))
 
     assert page.context["inline_admin_formsets"] == []
-    assert "Blocks are kept, and not used" in page.content.decode()
+    assert "blocks are kept, and not used" in page.content.decode()
 
 
 def test_the_bytes_are_fetched_only_when_they_are_asked_for(db, django_assert_num_queries):
