@@ -15,7 +15,7 @@ class Frozen:
 
     `body` is what visitors get: a page's body as HTML, or a PDF. `links` are the addresses found in it, `embeds` the
     Versions whose text stands inside it, `cites` the keys of its sources (`reference:12`). `frame_sha256` is that of
-    the page's frame around an empty body, "" for files.
+    the page's frame around an empty body, "" for files. `number` is the Version's, where the bytes say it.
     """
 
     content: dict
@@ -26,3 +26,4 @@ class Frozen:
     embeds: tuple[Version, ...] = ()
     cites: frozenset[str] = field(default_factory=frozenset)
     frame_sha256: str = ""
+    number: int | None = None

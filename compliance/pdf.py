@@ -1,4 +1,4 @@
-"""HTML becomes a PDF: tagged (PDF/UA-1), made from our own files only, the same bytes every time.
+"""HTML becomes a PDF: PDF/UA-1 and PDF/A-3a in one, made from our own files only, the same bytes every time.
 
 WeasyPrint takes 2 s to import and needs system libraries, so it is imported at the first rendering: the site starts,
 and serves what is already frozen, without it.
@@ -7,6 +7,7 @@ and serves what is already frozen, without it.
 import ctypes
 import logging
 import threading
+import warnings
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
@@ -18,6 +19,7 @@ from django.conf import settings
 from compliance.errors import ComplianceError
 
 if TYPE_CHECKING:
+    from pydyf import PDF
     from weasyprint import CSS, HTML, Document
 
 INSTALL_LIBRARIES = (
@@ -78,7 +80,7 @@ def require_harfbuzz_subset() -> None:
 
 
 def make_pdf(html: str, *, styles: Iterable[str] = (), prepare: "Callable[[HTML], None] | None" = None) -> bytes:
-    """A PDF/UA-1 with fonts embedded: the same bytes for the same HTML and files.
+    """A PDF/UA-1 and PDF/A-3a with fonts embedded: the same bytes for the same HTML and files.
 
     `styles` names static files, read once in the life of the process. `prepare` may check and change the parsed
     document before it is laid out. Any file that is refused or missing, any picture without alternative text, any
@@ -90,27 +92,44 @@ def make_pdf(html: str, *, styles: Iterable[str] = (), prepare: "Callable[[HTML]
         from weasyprint import HTML
         from weasyprint.urls import FatalURLFetchingError
 
+        from compliance import pdf_tags
         from compliance.own_files import OwnFiles
+        from compliance.pdf_metadata import write_metadata
     except OSError as error:  # Pango is missing
         raise PdfEngineMissing(f"WeasyPrint does not start ({error}). Install: {INSTALL_LIBRARIES}") from error
 
     complaints = Complaints()
-    with _one_at_a_time, complaints:
+
+    def finish(laid_out: "Document", unwritten: "PDF") -> None:
+        refuse_foreign_fonts(laid_out)
+        pdf_tags.complete(laid_out, unwritten, origins)
+        _show_pictures_as_they_are(unwritten)
+        write_metadata(laid_out, unwritten)
+
+    with _one_at_a_time, complaints, pdf_tags.noted() as origins, warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves the file with the colour profile open
         document = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=OwnFiles())
         if prepare:
             prepare(document)
         try:
             pdf = document.write_pdf(
                 stylesheets=[_style(name) for name in styles],
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/a-3a",
                 pdf_identifier=True,  # a hash of the content, so that it is the same every time
-                finisher=lambda laid_out, _: refuse_foreign_fonts(laid_out),
+                finisher=finish,
             )
         except FatalURLFetchingError as error:
             raise error.__cause__ from None
     if complaints.messages:
         raise PdfNotMade("The PDF was not made. WeasyPrint says:", *dict.fromkeys(complaints.messages))
     return pdf
+
+
+def _show_pictures_as_they_are(unwritten: "PDF") -> None:
+    """Nothing is drawn between the points of a picture: PDF/A leaves no viewer a choice."""
+    for item in unwritten.objects:
+        if getattr(item, "extra", {}).get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
 
 
 @cache

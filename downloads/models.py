@@ -83,6 +83,7 @@ class Leaflet(Material):
                 "heading": self.heading,
                 "introduction": self.introduction,
                 "columns": self.columns,
+                "version_number": self.next_number() if job_code else None,
                 "blocks": block_contents(self),
             }
         ) | {"prescribing_information": printed.content if printed else None}
@@ -105,6 +106,7 @@ class Leaflet(Material):
             links=body_links(html.encode()),
             embeds=(printed,) if printed else (),
             cites=source_keys(content),
+            number=content["version_number"],
         )
 
     def _as_received(self, file: AgencyFile, *, job_code: JobCode | None, prepared_on: date) -> Frozen:

@@ -50,12 +50,14 @@ def freeze(material: Material, *, job_code: JobCode, prepared_on: date, by: User
         if held.revision != draft.revision:
             raise CannotFreeze(["Somebody saved this Draft a moment ago. Look at it again, then freeze."])
         _refuse_if_taken(job_code)
-        last = held.versions.order_by("-number").values_list("number", flat=True).first() or 0
+        number = held.next_number()
+        if frozen.number not in (None, number):
+            raise CannotFreeze(["Somebody froze this Draft a moment ago. Look at it again, then freeze."])
         try:
             with transaction.atomic():
                 version = Version.objects.create(
                     material=held,
-                    number=last + 1,
+                    number=number,
                     title=draft.title,
                     job_code=job_code,
                     prepared_on=prepared_on,

@@ -82,6 +82,10 @@ class Material(models.Model):
         former = self.former_addresses.exclude(address=self.address).values_list("address", flat=True)
         return [self.address, *former]
 
+    def next_number(self) -> int:
+        """The number of the Version that is frozen next, as it looks now."""
+        return (self.versions.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
     def as_kind(self) -> Material:
         """The same Material as its child class."""
         return self if type(self) is not Material else getattr(self, self.kind)

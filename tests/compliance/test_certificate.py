@@ -268,7 +268,8 @@ def test_it_is_tagged_and_says_its_language_title_signatory_and_moment():
     assert catalog["/Lang"] == "en-GB"
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert b'part="1"' in catalog["/Metadata"].get_data()  # PDF/UA-1
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["/Metadata"].get_data()
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in catalog["/Metadata"].get_data()
     assert made.metadata.title == "Certificate 1 for PP-INO-GBR-0419: BESPONSA Fast Facts"
     assert made.metadata.author == "Sam Signatory"
     assert made.metadata["/Keywords"] == "PP-INO-GBR-0419"

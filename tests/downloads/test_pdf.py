@@ -54,6 +54,7 @@ CONTENT = {
     "address": "/downloads/besponsa-fast-facts.pdf",
     "audience": "hcp",
     "job_code": "PP-INO-GBR-0420",
+    "version_number": 7,
     "prepared_on": "March 2021",
     "prepared_on_iso": "2021-03-01",
     "demonstration": True,
@@ -224,7 +225,16 @@ def test_it_is_tagged_and_says_its_language_title_company_job_code_and_date(made
     assert made.metadata.author == "Pfizer Limited"
     assert made.metadata["/Keywords"] == "PP-INO-GBR-0420"
     assert made.metadata.creation_date.date().isoformat() == "2021-03-01"
-    assert b'part="1"' in catalog["/Metadata"].get_data()  # PDF/UA-1
+    packet = catalog["/Metadata"].get_data().decode()
+    for said in (
+        "<pdfuaid:part>1</pdfuaid:part>",
+        "<pdfaid:part>3</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<dc:identifier>PP-INO-GBR-0420</dc:identifier>",
+        "<xmpMM:VersionID>7</xmpMM:VersionID>",
+        '<rdf:li xml:lang="x-default">BESPONSA Fast Facts</rdf:li>',
+    ):
+        assert said in packet
 
 
 def test_its_headings_and_table_captions_are_bookmarks(made):

@@ -189,6 +189,7 @@ class _Reader:
                 tokens.extend(self.inline(child))
         if element.kind == "Link" and tokens and (anchor := self.anchor_of(tokens)):
             tokens = [replace(token, anchor=anchor) for token in tokens]
+            self.free = [other for other in self.free if not goes_on_in(anchor, other, tokens)]
         if NUMBERS.fullmatch("".join(token.piece.text for token in tokens)) and any(
             token.anchor and token.anchor.address.startswith("#reference-") for token in tokens
         ):
@@ -336,6 +337,17 @@ class _Reader:
                 else:
                     rows.append((block.part, block.page, [token.piece]))
         return tuple(line_of(*row) for row in rows)
+
+
+def goes_on_in(anchor: Anchor, other: Anchor, tokens: list[Token]) -> bool:
+    """A link over several lines has an area for each."""
+    return other.address == anchor.address and any(
+        token.piece.box.left < other.box.right
+        and token.piece.box.right > other.box.left
+        and token.piece.box.bottom < other.box.top
+        and token.piece.box.top > other.box.bottom
+        for token in tokens
+    )
 
 
 def flaws_of(drawings: list[Drawing]) -> tuple[str, ...]:
