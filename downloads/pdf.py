@@ -9,6 +9,7 @@ from downloads.typesetting import keep_quantities_together
 if TYPE_CHECKING:
     from weasyprint import HTML
 
+STYLES = tuple(f"css/leaflet/{name}.css" for name in ("page", "cover", "text", "blocks", "obligatory"))
 LINKS_THAT_WORK_ANYWHERE = ("#", "https://", "http://", "mailto:", "tel:")
 
 
@@ -23,7 +24,7 @@ class LinkRefused(PdfNotMade):
 def render_pdf(html: str) -> bytes:
     """The PDF of a leaflet. Raises LeafletNotRendered, which says what to change."""
     try:
-        return make_pdf(html, prepare=prepare)
+        return make_pdf(html, styles=STYLES, prepare=prepare)
     except PdfNotMade as error:
         raise LeafletNotRendered(error.problems) from error
 
