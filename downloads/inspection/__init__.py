@@ -1,6 +1,6 @@
 """What a PDF from outside holds, found out in a process of its own that can be killed.
 
-`process` starts it and is all that the site imports; `child` is what runs there, without Django, and asks the others:
-`envelope` reads the bytes around the objects, `objects` every object, `layout` pages, layers and what hangs from the
-catalogue, `drawing` what is drawn within what, `printed` what a reader sees.
+`process` starts it and is what the site asks; `child` is what runs there, without Django, and asks the others:
+`envelope` looks at the ends of the file, `history` whether it tells one story, `objects` at every object, `layout` at
+pages, layers and what hangs from the catalogue, `drawing` at what is drawn within what, `printed` at what readers see.
 """

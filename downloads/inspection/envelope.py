@@ -1,17 +1,12 @@
-"""The bytes around the objects: beginning, end, and whether the file tells one story or several."""
+"""The first and the last bytes of the file."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from downloads.inspection.limits import MEGABYTE, Limits
 from downloads.inspection.reasons import Reason
-
-if TYPE_CHECKING:
-    import pikepdf
 
 HEADER = re.compile(rb"%PDF-(?:1\.[0-7]|2\.0)[\r\n ]")
 END = b"%%EOF"
@@ -24,8 +19,6 @@ OTHER_KINDS = {
     b"{\\rtf": "rich text (RTF)",
     b"<": "a web page or XML",
 }
-# An object's beginning, or a stream to skip: what stands in a stream is no object.
-LANDMARK = re.compile(rb"(?<![0-9A-Za-z])(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b|\bstream\r?\n.*?endstream", re.DOTALL)
 
 
 def problems(body: bytes, limits: Limits) -> Iterator[Reason]:
@@ -54,17 +47,3 @@ def _not_a_pdf(body: bytes) -> Reason:
         return Reason("not-a-pdf", "The file calls itself a PDF of a version that does not exist.")
     kind = next((kind for first, kind in OTHER_KINDS.items() if body.lstrip().startswith(first)), "")
     return Reason("not-a-pdf", f"The file is not a PDF{f': it is {kind}' if kind else ''}.")
-
-
-def history_problems(pdf: pikepdf.Pdf, body: bytes) -> Iterator[Reason]:
-    """Earlier states of the file, or a second table of contents: which of them is shown depends on the program."""
-    # A file made for the web is in two parts, and its first table is followed by that of the rest.
-    tables = body.count(b"startxref")
-    if ("/Prev" in pdf.trailer and not pdf.is_linearized) or tables > 2:
-        yield Reason("ambiguous", "The file was changed after it was made and still holds what it was before.")
-        return
-    if "/XRefStm" in pdf.trailer:
-        yield Reason("ambiguous", "The file has two tables of contents, for older and newer programs.")
-    counted = Counter(int(found[1]) for found in LANDMARK.finditer(body) if found[1])
-    if twice := next((number for number, times in counted.items() if times > 1), None):
-        yield Reason("ambiguous", f"Object {twice} stands in the file twice.")

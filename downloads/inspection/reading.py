@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pikepdf
 
-from downloads.inspection import drawing, envelope, layout, objects
+from downloads.inspection import drawing, history, layout, objects
 from downloads.inspection.limits import MEGABYTE, Limits
 from downloads.inspection.reasons import Reason
 
@@ -43,12 +43,13 @@ def _in_the_file(body: bytes, limits: Limits, facts: dict) -> Iterator[Reason]:
             yield from hopeless
             if any(reason.kind in ("damaged", "too-long") for reason in hopeless):
                 return
-            yield from envelope.history_problems(pdf, body)
+            yield from history.problems(pdf, body)
             yield from objects.problems(pdf, facts)
             yield from layout.problems(pdf)
             yield from drawing.problems(pages.found)
             # Objects are read when they are asked for: only now is it known what qpdf had to complain of.
-            yield from (_damaged(warning) for warning in pdf.get_warnings()[:3])
+            warnings = [said for said in map(str, pdf.get_warnings()) if "handled correctly by" not in said]
+            yield from map(_damaged, warnings[:3])
     except pikepdf.PasswordError:
         yield Reason("encrypted", "The file is encrypted and cannot be opened without a password.")
     except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:

@@ -167,29 +167,51 @@ def a_zip_behind_it() -> bytes:
     return leaflet() + b"PK\x03\x04" + bytes(60)
 
 
-@refused_for("holds what it was before")
-def changed_after_it_was_made() -> bytes:
-    first = leaflet()
-    start = len(first)
-    changed = b"4 0 obj\n%s\nendobj\n" % stream(words("Another claim"))
-    table = b"xref\n4 1\n%010d 00000 n \n" % start
+def continued(first: bytes, objects: dict[int, bytes], trailer: str = "/Root 1 0 R") -> bytes:
+    """`first` with objects and another table behind it, as programs do that save quickly."""
+    body, places = bytearray(first), {}
+    for number, content in objects.items():
+        places[number] = len(body)
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start, size = len(body), max([5, *objects]) + 1
     previous = int(first.rpartition(b"startxref\n")[2].split()[0])
-    return (
-        first + changed + table + b"trailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n" % previous
-    ) + b"%d\n%%%%EOF\n" % (start + len(changed))
+    rows = b"".join(b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in places.items())
+    body += b"xref\n%strailer\n<< /Size %d /Prev %d %s >>\n" % (rows or b"0 0\n", size, previous, trailer.encode())
+    return bytes(body + b"startxref\n%d\n%%%%EOF\n" % start)
 
 
-@refused_for("two tables of contents")
-def tables_for_old_and_new_programs() -> bytes:
-    table = stream(bytes(6), "/Type /XRef /Size 6 /W [1 4 1] /Index [0 1] /Root 1 0 R")
-    objects = parts() | {6: table}
-    start = written(objects).index(b"6 0 obj")
-    return written(objects, f"/XRefStm {start}")
+@refused_for("holds what it was before: object 4 twice")
+def changed_after_it_was_made() -> bytes:
+    return continued(leaflet(), {4: stream(words("Another claim"))})
 
 
-@refused_for("stands in the file twice")
+@refused_for("it has two beginnings")
+def given_another_beginning() -> bytes:
+    other = {6: b"<< /Type /Catalog /Pages 7 0 R >>", 7: b"<< /Type /Pages /Kids [8 0 R] /Count 1 >>"}
+    page = parts()[3].replace(b"/Parent 2", b"/Parent 7").replace(b"/Contents 4", b"/Contents 9")
+    return continued(leaflet(), other | {8: page, 9: stream(words("Another claim"))}, "/Root 6 0 R")
+
+
+@refused_for("object 4 twice")
+def different_for_old_and_new_programs() -> bytes:
+    """Old programs go by the table, new ones by the stream that it names."""
+    second = b"4 0 obj\n%s\nendobj\n" % stream(words("Another claim"))
+    first = b"%PDF-1.7\n" + second
+    row = bytes([1]) + len(b"%PDF-1.7\n").to_bytes(4, "big") + bytes([0])
+    objects = parts() | {6: stream(row, "/Type /XRef /Size 7 /W [1 4 1] /Index [4 1] /Root 1 0 R")}
+    start = written(objects, header=first).index(b"6 0 obj")
+    return written(objects, f"/XRefStm {start}", header=first)
+
+
+@refused_for("object 4 twice")
 def one_object_twice() -> bytes:
     return written(parts(), header=b"%%PDF-1.7\n4 0 obj\n%s\nendobj\n" % stream(words("Another claim")))
+
+
+@refused_for("twice")
+def one_object_plain_and_packed() -> bytes:
+    """The table leads to the plain one; who looks for objects by themselves may find the other."""
+    return leaflet(more={6: stream(b"4 0 (other)", "/Type /ObjStm /N 1 /First 4")})
 
 
 @refused_for("damaged")
@@ -686,6 +708,18 @@ def packed_objects() -> bytes:
 @accepted
 def newest_version() -> bytes:
     return written(parts(), header=b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n")
+
+
+@accepted
+def as_word_writes_it() -> bytes:
+    """With a second table that is empty, and a stream for newer programs that says the same."""
+    first = leaflet()
+    row = bytes([1]) + first.index(b"4 0 obj").to_bytes(4, "big") + bytes([0])
+    table = stream(row, "/Type /XRef /Size 7 /W [1 4 1] /Index [4 1] /Root 1 0 R")
+    with_table = first + b"6 0 obj\n%s\nendobj\n" % table
+    previous = int(first.rpartition(b"startxref\n")[2].split()[0])
+    trailer = b"<< /Size 7 /Root 1 0 R /Prev %d /XRefStm %d >>" % (previous, len(first))
+    return with_table + b"xref\n0 0\ntrailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (trailer, len(with_table))
 
 
 @accepted

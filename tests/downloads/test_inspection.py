@@ -146,7 +146,6 @@ def test_a_process_that_calculates_for_ever_is_killed(program):
         ("held = bytearray(10 * MEGABYTE)", True),
         ("held = [open('/dev/null') for _ in range(200)]", False),
         ("held = [open('/dev/null') for _ in range(5)]", True),
-        ("sys.stdout.write('x' * 2 * MEGABYTE); sys.stdout.flush()", False),
     ],
 )
 def test_the_system_itself_keeps_the_process_to_its_limits(program, greedy, survived):
@@ -156,6 +155,14 @@ def test_the_system_itself_keeps_the_process_to_its_limits(program, greedy, surv
 
     assert bool(outcome.facts) is survived
     assert bool(outcome.reasons) is not survived
+
+
+def test_an_answer_without_end_is_stopped_while_it_is_written(program):
+    code = "while True: sys.stdout.write('x' * MEGABYTE)"
+
+    outcome = inspect(b"%PDF-", Limits(answer_bytes=3 * MEGABYTE), program=program(code))
+
+    assert said(outcome) == "The program that reads the file broke off."
 
 
 @pytest.mark.parametrize(
