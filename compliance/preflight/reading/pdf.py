@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from compliance.pdfium import PdfUnreadable
 from compliance.preflight.reading.document import TRIANGLE, Document, Passage, Picture, Table, Triangle, even
 from compliance.preflight.reading.drawing import is_triangle_pointing_down
 from compliance.preflight.reading.pdf_blocks import (
@@ -29,7 +30,6 @@ from compliance.preflight.reading.pdf_pages import (
     Anchor,
     Drawing,
     Element,
-    PdfUnreadable,
     Piece,
     Sheet,
     Sheets,

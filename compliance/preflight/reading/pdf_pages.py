@@ -5,30 +5,10 @@ Coordinates are in points, from the lower left corner of the page.
 
 import ctypes
 import math
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from compliance.errors import ComplianceError
-
-DEEPEST = 12  # forms within forms; more is an attack, not a layout
-_one_at_a_time = threading.Lock()  # PDFium is not safe between threads, not even for two files
-
-
-class PdfUnreadable(ComplianceError):
-    """The bytes are no PDF that can be opened without a password."""
-
-
-@dataclass(frozen=True)
-class Box:
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
+from compliance.pdfium import Box, bounds, fill_colour, matrix_of, moved, objects, opened, times
 
 
 @dataclass(frozen=True)
@@ -97,22 +77,11 @@ class Sheets:
 
 def read_sheets(body: bytes) -> Sheets:
     """All pages of a PDF; PdfUnreadable if PDFium cannot open it."""
-    import pypdfium2
-
-    with _one_at_a_time:
-        try:
-            pdf = pypdfium2.PdfDocument(body)
-        except pypdfium2.PdfiumError as error:
-            raise PdfUnreadable(f"The file cannot be opened as a PDF ({error}).") from error
-        try:
-            fonts: dict[int, tuple[str, bool]] = {}
-            pages = [_Page(pdf, number, fonts).sheet() for number in range(1, len(pdf) + 1)]
-            foreign = sorted({name for name, is_embedded in fonts.values() if not is_embedded})
-            return Sheets(pages, _places(pdf), tuple(foreign))
-        except pypdfium2.PdfiumError as error:
-            raise PdfUnreadable(f"A page of the file cannot be read ({error}).") from error
-        finally:
-            pdf.close()
+    with opened(body) as pdf:
+        fonts: dict[int, tuple[str, bool]] = {}
+        pages = [_Page(pdf, number, fonts).sheet() for number in range(1, len(pdf) + 1)]
+        foreign = sorted({name for name, is_embedded in fonts.values() if not is_embedded})
+        return Sheets(pages, _places(pdf), tuple(foreign))
 
 
 class _Page:
@@ -160,7 +129,7 @@ class _Page:
 
     def collect(self, sheet: Sheet) -> None:
         raw = self.raw
-        for item, matrix, marked in self.objects():
+        for item, matrix, marked in objects(self.page):
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 if piece := self.piece(item, matrix):
@@ -168,38 +137,17 @@ class _Page:
             elif kind == raw.FPDF_PAGEOBJ_PATH and marked >= 0 and (drawing := self.drawing(item, matrix)):
                 sheet.drawings.setdefault(marked, []).append(drawing)
 
-    def objects(self) -> Iterator[tuple]:
-        """Each object with the matrix of the forms it stands in, and the marked content it belongs to."""
-        raw = self.raw
-        top = (raw.FPDFPage_GetObject(self.page, index) for index in range(raw.FPDFPage_CountObjects(self.page)))
-        yield from self._opened(top, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), -1, DEEPEST)
-
-    def _opened(self, items, matrix, around: int, depth: int) -> Iterator[tuple]:
-        raw = self.raw
-        for item in items:
-            marked = around if around >= 0 else raw.FPDFPageObj_GetMarkedContentID(item)
-            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
-                yield item, matrix, marked
-            elif depth:
-                inner = (raw.FPDFFormObj_GetObject(item, index) for index in range(raw.FPDFFormObj_CountObjects(item)))
-                yield from self._opened(inner, _times(self.matrix(item), matrix), marked, depth - 1)
-
-    def matrix(self, item) -> tuple[float, ...]:
-        found = self.raw.FS_MATRIX()
-        self.raw.FPDFPageObj_GetMatrix(item, found)
-        return found.a, found.b, found.c, found.d, found.e, found.f
-
     def piece(self, item, outer) -> Piece | None:
         raw = self.raw
         text = _text(lambda buffer, length: raw.FPDFTextObj_GetText(item, self.words, buffer, length))
         if not text or text.isspace():
             return None
-        a, b, c, d, _, f = _times(self.matrix(item), outer)
+        a, b, c, d, _, f = times(matrix_of(item), outer)
         size = ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(item, size)
-        box = self.box(item, outer)
+        box = bounds(item, outer)
         is_invisible = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        opacity = self.colour(item)[3]
+        opacity = fill_colour(item)[3]
         if not is_invisible:
             self.remember_font(item)
         return Piece(
@@ -224,22 +172,9 @@ class _Page:
         # 1 is embedded; a font whose glyphs are drawn in the file itself (Type 3) has no file, and no name.
         self.fonts[key] = name[2] or name[0], self.raw.FPDFFont_GetIsEmbedded(font) == 1 or not name[0]
 
-    def box(self, item, outer) -> Box:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        self.raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        corners = [_moved(outer, x.value, y.value) for x in (left, right) for y in (bottom, top)]
-        across, up = [x for x, _ in corners], [y for _, y in corners]
-        return Box(min(across), min(up), max(across), max(up))
-
-    def colour(self, item) -> tuple[int, int, int, int]:
-        parts = [ctypes.c_uint(0) for _ in range(3)] + [ctypes.c_uint(255)]
-        self.raw.FPDFPageObj_GetFillColor(item, *parts)
-        red, green, blue, opacity = (part.value for part in parts)
-        return red, green, blue, opacity
-
     def drawing(self, item, outer) -> Drawing | None:
         raw = self.raw
-        matrix = _times(self.matrix(item), outer)
+        matrix = times(matrix_of(item), outer)
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, fill, stroke)
         if fill.value == raw.FPDF_FILLMODE_NONE:
@@ -248,10 +183,10 @@ class _Page:
         x, y = ctypes.c_float(), ctypes.c_float()
         for index in range(min(raw.FPDFPath_CountSegments(item), 40)):
             raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(item, index), x, y)
-            point = tuple(round(value, 2) for value in _moved(matrix, x.value, y.value))
+            point = tuple(round(value, 2) for value in moved(matrix, x.value, y.value))
             if point not in corners:
                 corners.append(point)
-        return Drawing(self.colour(item), self.box(item, outer), tuple(corners))
+        return Drawing(fill_colour(item), bounds(item, outer), tuple(corners))
 
     # Tags
 
@@ -350,7 +285,7 @@ def _places(pdf) -> dict[str, tuple[int, float, float]]:
     return found
 
 
-_buffer = (ctypes.c_ushort * 4096)()  # used only while _one_at_a_time is held
+_buffer = (ctypes.c_ushort * 4096)()  # used only while the PDF is `opened`, so by one thread
 
 
 def _text(ask: Callable) -> str:
@@ -367,17 +302,6 @@ def _text(ask: Callable) -> str:
 
 def _address(pointer) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-def _times(inner, outer) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _moved(matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def _meet(one: Box, other: Box) -> bool:
