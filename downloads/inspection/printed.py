@@ -13,7 +13,6 @@ import pypdf
 import pypdfium2
 
 from compliance.preflight.reading.pdf import Paper, read_paper
-from compliance.preflight.reading.pdf_pages import read_sheets
 from downloads.inspection.limits import Limits
 from downloads.inspection.reasons import Reason
 
@@ -39,10 +38,9 @@ def problems(body: bytes, limits: Limits, facts: dict) -> Iterator[Reason]:
         yield Reason("attachment", f"The file “{name}” is embedded in it.")
     for what in catalogue.outside:
         yield Reason("outside", f"The file holds {what}.")
-    counts = facts["pages"], len(read_sheets(body).pages), len(pypdf.PdfReader(BytesIO(body)).pages)
+    counts = facts["pages"], show_each_page(body), len(pypdf.PdfReader(BytesIO(body)).pages)
     if len(set(counts)) > 1:
         yield Reason("ambiguous", f"Programs disagree on how many pages it has: {', '.join(map(str, counts))}.")
-    show_each_page(body)
     text = [passage.shown for passage in paper.document.passages]
     if sum(map(len, text)) > MOST_TEXT:
         yield Reason("bomb", f"The file holds more than {MOST_TEXT:,} characters of text.")
@@ -50,13 +48,15 @@ def problems(body: bytes, limits: Limits, facts: dict) -> Iterator[Reason]:
     facts |= {"text": text, "imprints": imprints(text), **particulars(paper)}
 
 
-def show_each_page(body: bytes) -> None:
-    """Once, small: a picture that takes minutes to unpack is to be met here."""
+def show_each_page(body: bytes) -> int:
+    """Once, small: a picture that takes minutes to unpack is to be met here. Returns how many there are."""
     pdf = pypdfium2.PdfDocument(body)
     for page in pdf:
         page.render(scale=SHOWN_PIXELS / max(*page.get_size(), 1)).close()
         page.close()
+    count = len(pdf)
     pdf.close()
+    return count
 
 
 def imprints(text: list[str]) -> dict[str, list[str]]:
