@@ -25,7 +25,6 @@ class Register(Collector):
     """What the register says of itself, asked at each visit."""
 
     def collect(self) -> Iterator[Metric]:
-        close_old_connections()
         live = Version.objects.live(on=timezone.localdate()).count()
         yield GaugeMetricFamily("besponsa_versions_live", "Versions that visitors can open today", value=live)
         if last := Verification.objects.order_by("-pk").first():
@@ -38,4 +37,10 @@ registry = CollectorRegistry()
 registry.register(Register())
 if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
     MultiProcessCollector(registry)
-application = make_wsgi_app(registry)
+answer = make_wsgi_app(registry)
+
+
+def application(environ, start_response):
+    """The figures as they are now, whatever became of the connection to the database meanwhile."""
+    close_old_connections()
+    return answer(environ, start_response)

@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config, items):
 def _asks_the_database(item) -> bool:
     if item.get_closest_marker("any_database"):
         return False
-    asked = {"db", "transactional_db", "django_db_setup", "crew"} & set(getattr(item, "fixturenames", ()))
+    asked = {"db", "transactional_db", "django_db_setup", "crew", "site"} & set(getattr(item, "fixturenames", ()))
     return bool(asked or item.get_closest_marker("django_db"))
 
 

@@ -41,13 +41,13 @@ def database(folder: Path) -> Iterator[dict[str, str]]:
     }
     with ExitStack() as afterwards:
         if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-            environment["DATABASE_URL"] = afterwards.enter_context(_on_the_same_server(os.environ["DATABASE_URL"]))
+            environment["DATABASE_URL"] = afterwards.enter_context(on_the_same_server(os.environ["DATABASE_URL"]))
         manage(environment, "migrate")
         yield environment
 
 
 @contextmanager
-def _on_the_same_server(address: str) -> Iterator[str]:
+def on_the_same_server(address: str) -> Iterator[str]:
     name = f"concurrency_{uuid4().hex}"
     of = urlsplit(address)._replace
     with psycopg.connect(of(path="/postgres").geturl(), autocommit=True) as server:

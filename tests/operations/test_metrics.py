@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from prometheus_client import REGISTRY
 
-from operations.metrics_site import application
+from operations.metrics_site import answer
 from tests.factories import PageFactory, certified
 
 
@@ -58,7 +58,7 @@ def test_the_site_does_not_show_them(professional):
 def asked(path: str) -> str:
     """What the address for figures says."""
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "wsgi.input": BytesIO()}
-    return b"".join(application(environ, lambda *_: None)).decode()
+    return b"".join(answer(environ, lambda *_: None)).decode()
 
 
 def test_the_register_says_how_much_is_live(db):

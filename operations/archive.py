@@ -1,0 +1,104 @@
+"""Everything in one file: the database as it was at one moment, and the media.
+
+A tar archive: `database` first, then `media/<sha256>.<extension>`, then `manifest.json`. Media files are named by their
+hash and never change, so those that were added after the database was read do no harm.
+"""
+
+import json
+import re
+import tarfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import file_digest
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from compliance.errors import ComplianceError
+
+FORMAT = 1
+DATABASE, MANIFEST, MEDIA = "database", "manifest.json", "media/"
+MEDIA_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})\.[a-z0-9]{1,5}")
+
+
+class ArchiveRefused(ComplianceError):
+    """The file is no archive of ours, or not as it was written."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an archive holds."""
+
+    vendor: str  # sqlite or postgresql
+    taken_at: str
+    database_sha256: str
+    media: int
+    format: int = FORMAT
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far it is."""
+
+    part: str
+    done: int
+    of: int
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file of any size."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def add(archive: tarfile.TarFile, name: str, size: int, file: IO[bytes]) -> None:
+    """Nothing about who wrote it or may read it goes along."""
+    about = tarfile.TarInfo(name)
+    about.size, about.mode = size, 0o600
+    archive.addfile(about, file)
+
+
+def add_manifest(archive: tarfile.TarFile, manifest: Manifest) -> None:
+    text = json.dumps(asdict(manifest), indent=1).encode()
+    add(archive, MANIFEST, len(text), BytesIO(text))
+
+
+def unpack(archive: Path, folder: Path) -> Iterator[Step]:
+    """Into `folder`, each part with its hash checked; the manifest lies beside them. Raises ArchiveRefused."""
+    try:
+        with tarfile.open(archive) as opened:
+            yield from _unpack(opened, folder)
+    except (tarfile.TarError, EOFError) as error:
+        raise ArchiveRefused(f"{archive.name} cannot be read to its end ({error}).") from error
+    manifest = read_manifest(folder)
+    if sha256_of(folder / DATABASE) != manifest.database_sha256:
+        raise ArchiveRefused("The database in it is not the one that was written.")
+    if len(list((folder / MEDIA).iterdir())) != manifest.media:
+        raise ArchiveRefused("Media files are missing in it.")
+
+
+def _unpack(opened: tarfile.TarFile, folder: Path) -> Iterator[Step]:
+    (folder / MEDIA).mkdir()
+    for number, about in enumerate(opened, start=1):
+        match = MEDIA_NAME.fullmatch(about.name.removeprefix(MEDIA))
+        is_media = about.name.startswith(MEDIA) and match
+        if not about.isfile() or not (is_media or about.name in (DATABASE, MANIFEST)):
+            raise ArchiveRefused(f"“{about.name}” has no place in such an archive.")
+        to = folder / about.name
+        with opened.extractfile(about) as packed, to.open("xb") as file:
+            while piece := packed.read(1024 * 1024):
+                file.write(piece)
+        if is_media and sha256_of(to) != match["sha256"]:
+            raise ArchiveRefused(f"{about.name} is not the file that its name promises.")
+        yield Step("Unpacking", number, number)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Of an unpacked archive. Raises ArchiveRefused."""
+    try:
+        manifest = Manifest(**json.loads((folder / MANIFEST).read_text()))
+    except (OSError, ValueError, TypeError) as error:
+        raise ArchiveRefused("It has no manifest that can be read: it was not written to its end.") from error
+    if manifest.format != FORMAT:
+        raise ArchiveRefused(f"It has format {manifest.format}; this release reads {FORMAT}.")
+    return manifest
