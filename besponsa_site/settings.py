@@ -3,6 +3,7 @@
 Defaults are the safe choice: HTTPS on, DEBUG off, no host allowed, no secret made up.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -33,6 +34,7 @@ env = environ.Env(
     LEAFLET_MAX_MB=(int, 20),
     LEAFLET_MAX_PAGES=(int, 60),
     LOG_FORMAT=(str, "json"),
+    PROMETHEUS_MULTIPROC_DIR=(str, ""),
     RETENTION_YEARS=(int, 3),
     SECRET_KEY=(str, ""),
     SITE_ADDRESS=(str, ""),
@@ -226,6 +228,9 @@ CONTENT_SECURITY_POLICY = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page's blocks are many form fields
 
+# prometheus_client reads it by itself; empty, it would count in whatever folder this is.
+if not env("PROMETHEUS_MULTIPROC_DIR"):
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 VERIFY_EVERY_DAYS = env("VERIFY_EVERY_DAYS")  # a register that was not verified for longer is not ready
 ERROR_MAIL_TO = env("ERROR_MAIL_TO")
 LOGGING = {
