@@ -7,6 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -59,11 +60,18 @@ def taken_in(*lines: str, leaflet: Leaflet | None = None) -> Leaflet:
     return leaflet
 
 
+@pytest.fixture(scope="module")
+def signed_information(django_db_setup, django_db_blocker):
+    """Live prescribing information, signed once for all tests here: that takes longer than most of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield certified(PrescribingInformationFactory())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def information(db):
-    """Live prescribing information; what an agency prints of it."""
-    version = certified(PrescribingInformationFactory())
-    return f"Prescribing information {version.job_code} | {version.prepared_on:%B %Y}"
+def information(signed_information, db):
+    """What an agency prints of it."""
+    return f"Prescribing information {signed_information.job_code} | {signed_information.prepared_on:%B %Y}"
 
 
 @pytest.fixture
@@ -294,10 +302,13 @@ def test_what_is_not_printed_in_it_keeps_it_from_being_frozen(information, lines
 
 
 def test_without_live_prescribing_information_it_is_not_frozen(db):
-    leaflet = taken_in(NAMED, f"{OWN} | {MONTH}")
+    product = ProductFactory(code="GEM", brand="MYLOTARG", substance="gemtuzumab ozogamicin")
+    leaflet = taken_in(
+        "MYLOTARG (gemtuzumab ozogamicin)", f"PP-GEM-GBR-0001 | {MONTH}", leaflet=LeafletFactory(product=product)
+    )
 
-    with pytest.raises(CannotFreeze, match="no live prescribing information"):
-        frozen(leaflet, job_code=OWN)
+    with pytest.raises(CannotFreeze, match="MYLOTARG has no live prescribing information"):
+        frozen(leaflet, job_code="PP-GEM-GBR-0001")
 
 
 def test_a_file_that_prints_no_prescribing_information_is_not_frozen(information):
