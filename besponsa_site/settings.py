@@ -58,6 +58,7 @@ LEAFLET_MAX_PAGES = env("LEAFLET_MAX_PAGES")
 COMPANY_CODE = env("COMPANY_CODE")  # stands for the product in codes of corporate material
 COMPANY_NAME = env("COMPANY_NAME")  # who promotes on pages that belong to no product
 COMPANY_HOSTS = env("COMPANY_HOSTS")  # sites of the company, with all below them: no third parties
+USES_WRITTEN_EVERY_SECONDS = 10  # each process writes what it counted; 0 only when it is told to
 RETENTION_YEARS = env("RETENTION_YEARS")  # after last use; never below three
 # Where visitors and staff reach the site, as printed on certificates and in mails.
 SITE_ADDRESS = env("SITE_ADDRESS").rstrip("/") or f"http{'s' if HTTPS else ''}://{(ALLOWED_HOSTS or ['localhost'])[0]}"

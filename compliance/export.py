@@ -62,10 +62,10 @@ class _Line:
         return line
 
 
-def as_csv(table: Iterable[tuple]) -> Iterator[str]:
+def as_csv(table: Iterable[tuple], headings: tuple[str, ...] = HEADINGS) -> Iterator[str]:
     """The table line by line; begins with a mark by which Excel knows UTF-8."""
     writer = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(HEADINGS)
+    yield "\ufeff" + writer.writerow(headings)
     lines = (writer.writerow([harmless(value) for value in row]) for row in table)
     while some := list(islice(lines, AT_ONCE)):
         yield "".join(some)

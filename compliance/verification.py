@@ -18,6 +18,7 @@ from compliance.models import Event, Material, Rendition, Signature, Verificatio
 from compliance.models.event import BEGINNING
 from compliance.preflight.register import targets
 from compliance.triggers import missing_triggers
+from compliance.uses import IS_VERIFYING
 from compliance.where_linked import frame_links
 
 STRETCH = 200  # rows of bytes held at once
@@ -210,7 +211,7 @@ class _Visitor:
         self.client.post("/confirm/", answer, secure=settings.HTTPS)
 
     def get(self, address: str) -> tuple[int, bytes]:
-        response = self.client.get(address, secure=settings.HTTPS)
+        response = self.client.get(address, secure=settings.HTTPS, **{IS_VERIFYING: True})
         body = b"".join(response.streaming_content) if response.streaming else response.content
         return response.status_code, body
 

@@ -19,6 +19,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from compliance.serving import Served
+from compliance.uses import IS_VERIFYING
 
 NOWHERE, FRONT_SERVER, BUCKET = "", "front-server", "bucket"
 WAYS = (NOWHERE, FRONT_SERVER, BUCKET)
@@ -28,6 +29,8 @@ INTERNAL = "/handed-over/"  # as deploy/nginx.conf has it: reachable from within
 
 def answer(request: HttpRequest, served: Served, *, disposition: str) -> HttpResponse | None:
     """Where to get the bytes of `served` instead of from here; None if they are not handed over."""
+    if IS_VERIFYING in request.META:  # the register wants to see the bytes themselves
+        return None
     match settings.HAND_OVER:
         case "front-server":
             return _to_front_server(request, served, disposition)

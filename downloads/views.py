@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from compliance import ranges, serving
+from compliance import ranges, serving, uses
 from compliance.models import Audience
 from downloads import handing_over
 
@@ -20,8 +20,12 @@ def leaflet(request: HttpRequest, name: str) -> HttpResponseBase:
     if served.material.audience == Audience.HCP and not getattr(request, "has_declaration", False):
         raise Http404
     disposition = file_name_header(f"{served.version.title} {served.version.job_code}.pdf")
-    if response := handing_over.answer(request, served, disposition=disposition):
-        return response
+    response = handing_over.answer(request, served, disposition=disposition) or _answer(request, served, disposition)
+    uses.note(request, response, served.version.pk)
+    return response
+
+
+def _answer(request: HttpRequest, served: serving.Served, disposition: str) -> HttpResponseBase:
     body = served.body
     file = ranges.File(
         len(body), served.sha256, served.media_type, send=lambda start, stop: HttpResponse(body[start:stop])

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance import serving
+from compliance import serving, uses
 from gating import declaration
 from gating.models import ADDRESS, frame_facts
 
@@ -89,6 +89,7 @@ def _ask(
     )
     response["X-Robots-Tag"] = "noindex"
     public = urlsplit(served.version.content["public_address"])
+    uses.note(request, response, served.version.pk)
     # Browsers hold a redirect after a form to the form's policy: No may lead to the public address.
     response._csp_update = {"form-action": f"{public.scheme}://{public.netloc}"}
     return response

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-import environ
 from django.db import connection
+from environ import Env
 
 from compliance.errors import ComplianceError
 
@@ -101,7 +101,7 @@ def _is_postgres(target: str) -> bool:
 
 
 def _settings(target: str) -> dict:
-    return environ.Env.db_url_config(target)
+    return Env.db_url_config(target)
 
 
 def _run(program: str, options: list[str], of: dict) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from compliance import ranges, serving
+from compliance import ranges, serving, uses
 from compliance.models import Audience
 from compliance.standing import Standing
 from pages import sending
@@ -31,7 +31,9 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     if served.material.audience == Audience.HCP and not is_behind_the_gate:
         raise serving.NotHere(path)
     document = sending.document(served, as_of=as_of, came_from=_came_from(request))
-    return sending.answer(request, document, media_type=served.media_type)
+    response = sending.answer(request, document, media_type=served.media_type)
+    uses.note(request, response, served.version.pk)
+    return response
 
 
 @require_safe

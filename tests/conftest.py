@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from compliance import serving
+from compliance import serving, uses
 from compliance.models import Material, Version
 from tests import signed_gate
 from tests.factories import certified, interstitial
@@ -15,6 +15,7 @@ from tests.factories import certified, interstitial
 def pytest_configure():
     settings.SECRET_KEY = "for-tests-only"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many users, no secrets
+    settings.USES_WRITTEN_EVERY_SECONDS = 0  # no thread works on a test's database
     settings.WHITENOISE_AUTOREFRESH = True  # it lists all static files otherwise, for every visitor of every test
     # Names without hashes: `collectstatic` need not run first. The browser tests serve the hashed ones.
     settings.STORAGES = settings.STORAGES | {
@@ -42,6 +43,7 @@ def _asks_the_database(item) -> bool:
 def new_process():
     """Each test begins as a process does: without bytes read before."""
     serving.kept_bytes.clear()
+    uses.waiting = uses.Waiting()
 
 
 @pytest.fixture(autouse=True)

@@ -15,10 +15,12 @@ from compliance import actions
 from compliance.admin.filters import KindFilter
 from compliance.admin.forms import STEP_MEDIA, MoveForm
 from compliance.admin.read_only import ReadOnlyAdmin
+from compliance.admin.uses import UseViews
 from compliance.errors import CannotMove
 from compliance.history import shown, shown_on
 from compliance.models import Event, Material, Version
 from compliance.timeline import timeline
+from compliance.use_chart import PERIODS
 from compliance.where_linked import linked_from
 
 
@@ -28,7 +30,7 @@ class MaterialKindFilter(KindFilter):
 
 
 @admin.register(Material)
-class MaterialRecordAdmin(ReadOnlyAdmin):
+class MaterialRecordAdmin(UseViews, ReadOnlyAdmin):
     list_display = ["title", "kind_name", "address", "product", "audience", "visitors_see"]
     list_select_related = ["product"]
     list_filter = [MaterialKindFilter, "audience", "product"]
@@ -55,7 +57,8 @@ class MaterialRecordAdmin(ReadOnlyAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view
-        return [path("<int:pk>/move/", view(self.move), name="compliance_material_move"), *super().get_urls()]
+        move = path("<int:pk>/move/", view(self.move), name="compliance_material_move")
+        return [move, *self.use_urls(), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The history: a picture, what was shown on any day, every Version."""
@@ -72,6 +75,8 @@ class MaterialRecordAdmin(ReadOnlyAdmin):
             "draft_url": reverse(f"admin:{kind._meta.app_label}_{kind._meta.model_name}_change", args=[kind.pk]),
             "stretches": stretches,
             "timeline": timeline(stretches),
+            "use_chart": self.use_chart_of(request, material),
+            "periods": PERIODS,
             "day": day,
             "shown_that_day": shown_on(material, day) if day else [],
             "today": timezone.localdate(),

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -183,6 +184,7 @@ class VersionAdmin(VersionSteps, ReviewingSteps, SigningSteps, ComparingViews, D
             "ends": earliest_ends([version], on=today).get(version.pk, []),
             "addresses": version.material.addresses(),
             "kept_until": kept_until(version),
+            "uses": version.uses.aggregate(count=Sum("count"), last_at=Max("last_at")),
             "before": version.material.versions.filter(number__lt=version.number).order_by("-number").first(),
             "submissions": version.submissions.select_related("by"),
             "reviews": version.reviews.select_related("by"),

@@ -10,6 +10,7 @@ from compliance.models.review import Review, Submission
 from compliance.models.signatory import Signatory
 from compliance.models.signature import Signature
 from compliance.models.source_change import Affected, Decision, SourceChange
+from compliance.models.use import Use
 from compliance.models.verification import Verification
 from compliance.models.version import Authorship, Citation, Embedding, Link, Version, VersionQuerySet
 from compliance.models.watched_phrase import WatchedPhrase
@@ -41,6 +42,7 @@ __all__ = [
     "Signature",
     "SourceChange",
     "Submission",
+    "Use",
     "Verification",
     "Version",
     "VersionQuerySet",
