@@ -81,7 +81,7 @@ def use_chart(material: Material, *, days: int, on: date) -> UseChart:
 
 
 def _tone(version: Version) -> int:
-    return version.number % TONES
+    return (version.number - 1) % TONES
 
 
 def _ticks(since: date, days: int) -> list[tuple[float, str]]:

@@ -38,8 +38,8 @@ class Leaflet(Material):
     heading = models.CharField(max_length=160)
     introduction = RichTextField(kind="inline", blank=True)
     columns = models.PositiveSmallIntegerField(
-        "columns of running text",
-        choices=[(1, "one, across the page"), (2, "two, side by side")],
+        "columns",
+        choices=[(1, "text across the page"), (2, "text in two columns")],
         default=1,
         help_text="Two suit long running text. Tables, charts, figures and timelines take the whole width either way.",
     )

@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
             model_name="leaflet",
             name="columns",
             field=models.PositiveSmallIntegerField(
-                choices=[(1, "one, across the page"), (2, "two, side by side")],
+                choices=[(1, "text across the page"), (2, "text in two columns")],
                 default=1,
                 help_text="Two suit long running text. Tables, charts, figures and timelines take the whole width either "
                 "way.",
-                verbose_name="columns of running text",
+                verbose_name="columns",
             ),
         )
     ]
