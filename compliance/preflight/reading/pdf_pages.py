@@ -101,7 +101,7 @@ class _Page:
             sheet = Sheet(self.number, width=page.get_width(), height=page.get_height())
             self.x_heights = self.measured()
             self.collect(sheet)
-            sheet.tree = self.tree()
+            sheet.tree = page_tree(self.page)
             sheet.anchors = tuple(self.anchors())
             return sheet
         finally:
@@ -188,39 +188,6 @@ class _Page:
                 corners.append(point)
         return Drawing(fill_colour(item), bounds(item, outer), tuple(corners))
 
-    # Tags
-
-    def tree(self) -> tuple[Element, ...]:
-        raw = self.raw
-        tree = raw.FPDF_StructTree_GetForPage(self.page)
-        if not tree:
-            return ()
-        try:
-            tops = (
-                (i, raw.FPDF_StructTree_GetChildAtIndex(tree, i))
-                for i in range(raw.FPDF_StructTree_CountChildren(tree))
-            )
-            return tuple(self.element(top, (i,), 200) for i, top in tops if top)
-        finally:
-            raw.FPDF_StructTree_Close(tree)
-
-    def element(self, element, path: tuple[int, ...], depth: int) -> Element:
-        """With those of its children that stand on this page."""
-        raw = self.raw
-        children: list = []
-        for index in range(raw.FPDF_StructElement_CountChildren(element) if depth else 0):
-            # Not ..._GetMarkedContentIdAtIndex: that gives other pages' ids as well.
-            marked = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
-            if marked >= 0:
-                children.append(marked)
-            elif child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
-                children.append(self.element(child, (*path, index), depth - 1))
-        kind = _text(lambda buffer, length: raw.FPDF_StructElement_GetType(element, buffer, length))
-        alt = ""
-        if kind in ("Figure", "Formula"):
-            alt = _text(lambda buffer, length: raw.FPDF_StructElement_GetAltText(element, buffer, length))
-        return Element(kind, alt.strip(), path, tuple(children))
-
     # Links
 
     def anchors(self) -> Iterator[Anchor]:
@@ -263,6 +230,39 @@ class _Page:
         if target and (page := raw.FPDFDest_GetDestPageIndex(self.pdf.raw, target)) >= 0:
             return f"#page-{page + 1}"
         return ""
+
+
+def page_tree(page) -> tuple[Element, ...]:
+    """The tags of a raw page."""
+    from pypdfium2 import raw
+
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return ()
+    try:
+        tops = (
+            (i, raw.FPDF_StructTree_GetChildAtIndex(tree, i)) for i in range(raw.FPDF_StructTree_CountChildren(tree))
+        )
+        return tuple(_element(raw, top, (i,), 200) for i, top in tops if top)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _element(raw, element, path: tuple[int, ...], depth: int) -> Element:
+    """With those of its children that stand on this page."""
+    children: list = []
+    for index in range(raw.FPDF_StructElement_CountChildren(element) if depth else 0):
+        # Not ..._GetMarkedContentIdAtIndex: that gives other pages' ids as well.
+        marked = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+        if marked >= 0:
+            children.append(marked)
+        elif child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
+            children.append(_element(raw, child, (*path, index), depth - 1))
+    kind = _text(lambda buffer, length: raw.FPDF_StructElement_GetType(element, buffer, length))
+    alt = ""
+    if kind in ("Figure", "Formula"):
+        alt = _text(lambda buffer, length: raw.FPDF_StructElement_GetAltText(element, buffer, length))
+    return Element(kind, alt.strip(), path, tuple(children))
 
 
 def _places(pdf) -> dict[str, tuple[int, float, float]]:
