@@ -31,14 +31,14 @@ class Standing(NamedTuple):
     def read(cls, *, on: date | None = None) -> Self:
         """As it is now, on `on` (today if not given)."""
         with connection.cursor() as cursor:
-            cursor.execute(_newest_event())
+            cursor.execute(newest_event_sql())
             row = cursor.fetchone()
         return cls(row[0] if row else BEGINNING, on or timezone.localdate())
 
 
 @cache
-def _newest_event() -> str:
-    """The question as SQL: putting it together anew takes twenty times as long as answering it."""
+def newest_event_sql() -> str:
+    """The question for its hash, without parameters. Putting it together takes twenty times as long as answering it."""
     sql, _no_parameters = Event.newest().query.sql_with_params()
     return sql
 

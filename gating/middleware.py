@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from compliance.standing import Standing
@@ -25,7 +26,7 @@ class GateMiddleware:
         request.has_declaration, request.standing = False, None
         if allow_list.is_open(request.path):
             return self.get_response(request)
-        request.standing = Standing.read()
+        request.standing = _standing(request)
         live = Interstitial.live_version_pk(as_of=request.standing)
         request.has_declaration = declaration.is_standing(request, live=live)
         if request.has_declaration:
@@ -33,6 +34,13 @@ class GateMiddleware:
         else:
             response = HttpResponseRedirect(f"/confirm/?next={quote(request.get_full_path(), safe='/')}")
         return _private(response)
+
+
+def _standing(request: HttpRequest) -> Standing:
+    """The register's, as it came with the session; read by itself where there is none, or where it lies elsewhere."""
+    declaration.was_made(request)  # loads the session
+    newest = getattr(request.session, "newest_event", None)
+    return Standing(newest, timezone.localdate()) if newest else Standing.read()
 
 
 def _private(response: HttpResponse) -> HttpResponse:
