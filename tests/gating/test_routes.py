@@ -9,7 +9,7 @@ from tests.conftest import visitor
 
 pytestmark = pytest.mark.any_database
 
-OPEN_ROUTES = {"healthz", "robots.txt", "confirm/"}
+OPEN_ROUTES = {"healthz", "readyz", "robots.txt", "confirm/"}
 
 
 def routes(resolver=None, prefix=""):
@@ -57,7 +57,7 @@ def test_the_admin_shows_nothing_but_its_door(db, route):
     assert response.status_code in {302, 403, 404, 405} or path.endswith(("/login/", "/jsi18n/"))
 
 
-@pytest.mark.parametrize("address", sorted(allow_list.ADDRESSES - {"/confirm/", "/healthz", "/robots.txt"}))
+@pytest.mark.parametrize("address", sorted(allow_list.ADDRESSES - {"/confirm/", "/healthz", "/readyz", "/robots.txt"}))
 def test_a_listed_address_serves_material_for_the_public_only(gate, address):
     from tests.factories import PageFactory, certified
 
