@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from lxml import html
 
 from compliance.actions import withdraw
+from compliance.models import Version
 from pages.menu import live_menu, section_of
-from tests.factories import PageFactory, PrescribingInformationFactory, UserFactory, certified, frozen
+from tests.factories import PageFactory, PrescribingInformationFactory, UserFactory, certified, frozen, interstitial
 
 pytestmark = pytest.mark.django_db
 
@@ -21,19 +23,33 @@ def today():
     return timezone.localdate()
 
 
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """A live gate, a home page, and a medicine with two pages below it, drawn up in another order than they stand."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        certified(interstitial())
+        yield {
+            order: certified(PageFactory(address=address, title=title, menu_order=order)).pk
+            for order, address, title in (
+                (60, "/medicine/dosing/administration/", "Administration"),
+                (50, "/medicine/dosing/", "Dosing"),
+                (20, "/medicine/", "The medicine"),
+                (10, "/", "Home"),
+                (80, "/therapy-areas/", "Therapy areas"),
+            )
+        }
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def pages(gate):
-    """A home page, and a medicine with two pages below it, drawn up in another order than they stand."""
-    return {
-        order: certified(PageFactory(address=address, title=title, menu_order=order))
-        for order, address, title in (
-            (60, "/medicine/dosing/administration/", "Administration"),
-            (50, "/medicine/dosing/", "Dosing"),
-            (20, "/medicine/", "The medicine"),
-            (10, "/", "Home"),
-            (80, "/therapy-areas/", "Therapy areas"),
-        )
-    }
+def gate(once, db):
+    """The gate that was made with them."""
+
+
+@pytest.fixture
+def pages(once, db):
+    """Their Versions by place, whatever a test does to them."""
+    return {order: Version.objects.get(pk=pk) for order, pk in once.items()}
 
 
 def links(response, menu):
