@@ -1,14 +1,23 @@
 from django.contrib import admin, messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
 
 from compliance.admin.material import MaterialAdmin
+from compliance.pictures_of_pdf import as_webp, picture_of_page
 from downloads import imprint, uploads
 from downloads.forms import LeafletForm
 from downloads.models import Leaflet
 from pages.admin.blocks import BLOCK_INLINES
 from pages.block_editor import BlockEditor
 
+FIRST_PAGE = (480, 680)  # pixels, at most; shown at half of them
 PLACE = ("Place on the site", {"fields": ["title", "address", "product"]})
 
 
@@ -44,6 +53,24 @@ class LeafletAdmin(MaterialAdmin, BlockEditor):
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets_of_uploaded if obj and obj.agency_file_id else self.fieldsets
 
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.first_page, cacheable=True)
+        return [path("<int:pk>/first-page.webp", view, name="downloads_leaflet_first_page"), *super().get_urls()]
+
+    @method_decorator(require_safe)
+    def first_page(self, request, pk: int) -> HttpResponseBase:
+        """A picture of the agency's file, for who looks at the Draft."""
+        file = self._draft(request, pk).agency_file
+        if file is None:
+            raise Http404
+        etag = quote_etag(file.sha256)
+        response = get_conditional_response(request, etag=etag)
+        if response is None:
+            picture = picture_of_page(bytes(file.body), 1, within=FIRST_PAGE)
+            response = HttpResponse(as_webp(picture, quality=70), content_type="image/webp")
+        response["ETag"], response["Cache-Control"] = etag, "private, no-cache"
+        return response
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Has an upload read before the form is: that may take seconds, for which nobody else need wait to write."""
         upload = request.FILES.get("agency_pdf") if request.method == "POST" else None
@@ -77,6 +104,7 @@ class LeafletAdmin(MaterialAdmin, BlockEditor):
                 "file": file,
                 "printed": imprint.printed(file),
                 "address": self._address_of("preview", leaflet.pk),
+                "picture": self._address_of("first_page", leaflet.pk),
                 "earlier": earlier,
             },
         )

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from compliance import actions
 from compliance.errors import CannotFreeze, JobCodeTaken
@@ -424,6 +425,26 @@ def test_the_preview_is_the_file_itself(client, information):
 
     assert response["Content-Type"] == "application/pdf"
     assert response.content == bytes(leaflet.agency_file.body)
+
+
+def test_its_first_page_is_shown_as_a_picture(client, information):
+    leaflet = taken_in(NAMED, f"{OWN} | {MONTH}", information)
+    picture = reverse("admin:downloads_leaflet_first_page", args=[leaflet.pk])
+
+    response = client.get(picture)
+
+    assert picture in client.get(reverse("admin:downloads_leaflet_change", args=[leaflet.pk])).text
+    with Image.open(BytesIO(response.content)) as drawn:
+        assert (drawn.format, drawn.height) == ("WEBP", 679)
+        assert len(drawn.convert("L").getcolors(256)) > 10
+    assert client.get(picture, headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_a_leaflet_made_from_blocks_has_no_such_picture_and_visitors_get_none(client, professional, information):
+    picture = reverse("admin:downloads_leaflet_first_page", args=[LeafletFactory().pk])
+
+    assert client.get(picture).status_code == 404
+    assert professional.get(picture).status_code == 302
 
 
 def test_the_search_finds_what_stands_in_it(information):
