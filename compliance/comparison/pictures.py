@@ -54,8 +54,8 @@ class ComparedPage:
 
     @property
     def is_changed(self) -> bool:
-        """Both are there, and differ in more than a running head or foot."""
-        return bool(self.regions) or self.has_other_size
+        """In more than a running head or foot."""
+        return bool(self.regions) or self.has_other_size or self.is_new or self.is_gone
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,18 @@ class _Comparer:
 
     def page(self, pair: Pair) -> ComparedPage:
         old, new = pair
-        if old is None:
-            return ComparedPage(0, new + 1, (0, 0), self.after.sizes[new])
-        if new is None:
-            return ComparedPage(old + 1, 0, self.before.sizes[old], (0, 0))
+        moved = any(_has_moved(*words, pair) for words in self._words_on(old, new))
+        numbers = (0 if old is None else old + 1, 0 if new is None else new + 1)
+        sizes = ((0, 0) if at is None else all_[at] for at, all_ in ((old, self.before.sizes), (new, self.after.sizes)))
+        if None in pair:  # what came or went with the whole page need not be told
+            regions = joined(_of_words(self.matched, old, new)) if moved else ()
+            return ComparedPage(*numbers, *sizes, regions, has_moved=moved)
         return ComparedPage(
-            old + 1,
-            new + 1,
-            self.before.sizes[old],
-            self.after.sizes[new],
+            *numbers,
+            *sizes,
             regions=joined(chain(_of_words(self.matched, old, new), self._of_drawings(old, new))),
             running=joined(_of_words(self.matched.running[old, new], old, new)),
-            has_moved=any(_has_moved(*words) for words in self._words_on(old, new)),
+            has_moved=moved,
         )
 
     def _of_drawings(self, old: int, new: int) -> Iterator[Region]:
@@ -111,7 +111,7 @@ class _Comparer:
                 yield Region(was, (drawing.box,))
         yield from (Region(before=(box,)) for box in gone)
 
-    def _words_on(self, old: int, new: int) -> Iterator[tuple[Word, Word]]:
+    def _words_on(self, old: int | None, new: int | None) -> Iterator[tuple[Word, Word]]:
         return ((one, two) for one, two in self.matched.words if one.place == old or two.place == new)
 
     def told(self, page: ComparedPage) -> Iterator[Box]:
@@ -120,14 +120,14 @@ class _Comparer:
         for region in (*page.regions, *page.running):
             yield from (*region.before, *region.after)
         for one, two in chain(self._words_on(old, new), self.matched.running[old, new].words):
-            if _has_moved(one, two):
+            if _has_moved(one, two, (old, new)):
                 yield from (word.element for word, at in ((one, old), (two, new)) if word.place == at)
         for one, two in self.matched.drawings:
             if one.page != old or two.page != new or not is_same_place(one.box, two.box):
                 yield from (drawing.box for drawing, at in ((one, old), (two, new)) if drawing.page == at)
 
 
-def _of_words(matched: Matched, old: int, new: int) -> Iterator[Region]:
+def _of_words(matched: Matched, old: int | None, new: int | None) -> Iterator[Region]:
     """Each passage that went from or came to these two pages."""
     for gone, came in matched.runs:
         before = boxes_of_lines(word.element for word in gone if word.place == old)
@@ -136,8 +136,8 @@ def _of_words(matched: Matched, old: int, new: int) -> Iterator[Region]:
             yield Region(before, after, as_text(gone), as_text(came))
 
 
-def _has_moved(one: Word, two: Word) -> bool:
-    return one.place != two.place or not is_same_place(one.element, two.element)
+def _has_moved(one: Word, two: Word, pair: Pair) -> bool:
+    return (one.place, two.place) != pair or not is_same_place(one.element, two.element)
 
 
 def _with_what_looks_different(page: ComparedPage, comparer: _Comparer, before: bytes, after: bytes) -> ComparedPage:

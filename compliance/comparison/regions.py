@@ -52,7 +52,7 @@ def joined(regions: Iterable[Region]) -> tuple[Region, ...]:
 
 
 def boxes_of_lines(boxes: Iterable[Box]) -> Sides:
-    """Words of a line in one box, and lines as long as each other."""
+    """Words of a line in one box, and lines of a paragraph, but not with a first or last that is only part of one."""
     lines: list[Box] = []
     for box in boxes:
         if lines and _continues(lines[-1], box):
@@ -74,8 +74,10 @@ def _continues(line: Box, box: Box) -> bool:
 
 
 def _is_below(block: Box, line: Box) -> bool:
+    """The next line of the same text: from the same margin, or nearly as long."""
     shared = min(block.right, line.right) - max(block.left, line.left)
-    return shared > ALIGNED * max(block.width, line.width) and -1 < block.bottom - line.top < line.height
+    is_in_line = abs(block.left - line.left) < 1 or shared > ALIGNED * max(block.width, line.width)
+    return is_in_line and -1 < block.bottom - line.top < line.height
 
 
 def _touching(boxes: Sides) -> Sides:

@@ -232,13 +232,13 @@ class TestPages:
     def test_a_page_put_in_does_not_mark_those_behind_it(self):
         assert self.names("One Two Three", "One New Two Three") == [
             (1, 1, False),
-            (0, 2, False),
+            (0, 2, True),
             (2, 3, False),
             (3, 4, False),
         ]
 
     def test_nor_does_one_taken_out(self):
-        assert self.names("One Two Three", "One Three") == [(1, 1, False), (2, 0, False), (3, 2, False)]
+        assert self.names("One Two Three", "One Three") == [(1, 1, False), (2, 0, True), (3, 2, False)]
 
     def test_a_page_that_is_all_picture_has_a_counterpart(self):
         was, now = (pdf(chapter("One"), bar(0, 0, 595, 842, colour), chapter("Two")) for colour in ("1 0 0", "0 0 1"))
