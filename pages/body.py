@@ -15,5 +15,5 @@ def body_links(body: bytes) -> frozenset[str]:
     tree = lxml.html.fragment_fromstring(body.decode(), create_parent="div")
     found = tree.xpath(".//@href | .//@src | .//@poster")
     return frozenset(
-        address.partition("#")[0] for address in found if not address.startswith(("#", settings.STATIC_URL))
+        address.partition("#")[0] for address in found if not address.startswith(("#", "data:", settings.STATIC_URL))
     )

@@ -1,6 +1,7 @@
 """Every component of the visitors' pages in its states, for staff who design or check them. Nothing here is signed."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,14 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
+from PIL import Image
 
+from compliance.pictures_of_pdf import as_webp
 from pages.blocks import ChartBlock
 from pages.blocks.timeline import parse_marks
 from pages.menu import Entry
 from pages.stylesheet import SOURCES
+from pages.thumbnails import WITHIN
 
 PRODUCT = {
     "brand": "BRANDNAME",
@@ -126,11 +130,18 @@ def blocks() -> list[Specimen]:
         block(
             "paper", "under a free licence", **paper, licence="CC BY 4.0", licence_address="https://www.example.org/"
         ),
-        block("download", "in use", **card, document={"pages": 6, "size": "180 KB"}),
+        block("download", "in use", **card, document={"pages": 6, "size": "180 KB", "picture": sheet()}),
+        block("download", "in use, its first page not drawn", **card, document={"pages": 6, "size": "180 KB"}),
         block("download", "not in use today", **card, document=None),
         block("link_card", "within the site", **card, external=False),
         block("link_card", "to another site", **card | {"address": "https://www.example.org/page"}, external=True),
     ]
+
+
+def sheet() -> dict:
+    """An empty first page, as pages/thumbnails.py gives a leaflet's."""
+    data = b64encode(as_webp(Image.new("RGB", WITHIN, "white"), quality=10)).decode()
+    return {"src": f"data:image/webp;base64,{data}", "width": 120, "height": 170}
 
 
 def components() -> list[Specimen]:

@@ -6,6 +6,7 @@ sees them. `data-title` is the one exception: it is the title of the window.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from lxml import html as lxml_html
 
@@ -117,7 +118,7 @@ class _Reader:
         if element.tag == "svg":
             yield from self.drawing(element, style)
         elif element.tag == "img":
-            source, shown = element.get("src", ""), element.get("alt", "")
+            source, shown = _named(element.get("src", "")), element.get("alt", "")
             yield _note(Kind.PICTURE, source, f"picture {source}", element)
             yield _note(Kind.LABEL, shown, f"picture read aloud as “{shown}”", element)
             self.is_spaced = False
@@ -203,3 +204,8 @@ def _seen(part):
         for name, value in part.attrib.items()
         if name not in UNSEEN_IN_DRAWINGS and not name.startswith("aria-")
     }
+
+
+def _named(source: str) -> str:
+    """A picture's address; of one that stands in the page itself, what tells it from another."""
+    return f"in the page, {sha256(source.encode()).hexdigest()[:12]}" if source.startswith("data:") else source

@@ -6,6 +6,7 @@ from django.utils import timezone
 from compliance.models import Material, Version
 from pages.blocks.base import Block
 from pages.rich_text import RichTextField
+from pages.thumbnails import thumbnail
 
 
 class DownloadBlock(Block):
@@ -38,11 +39,12 @@ class DownloadBlock(Block):
         }
 
     def _particulars(self) -> dict | None:
-        """Pages and size of what visitors get today; none while the leaflet is not live."""
+        """Pages, size and picture of what visitors get today; none while the leaflet is not live."""
         version = Version.objects.live(on=timezone.localdate()).filter(material=self.document).first()
         if version is None:
             return None
         return {
             "pages": version.content.get("page_count"),
             "size": f"{max(1, round(version.rendition.size_bytes / 1000))} KB",
+            "picture": thumbnail(version),
         }
