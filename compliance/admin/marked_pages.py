@@ -14,7 +14,7 @@ BADGE = (12.0, 10.0)  # points: width and height of the number on a frame's corn
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame in a drawing as large as the page in points, from its upper left corner; `badge_x` and `badge_y` are its number's."""
+    """A frame in a drawing as large as the page in points, from the upper left corner; its number is on the badge."""
 
     x: float
     y: float

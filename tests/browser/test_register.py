@@ -67,6 +67,18 @@ def version(signed_in):
     return address
 
 
+@pytest.fixture(scope="module")
+def side_by_side(signed_in):
+    """The two leaflets of the demonstration, page beside page."""
+    page = signed_in["reviewer"].new_page()
+    records = []
+    for code in ("PP-INO-GBR-0420", "PP-INO-GBR-0421"):
+        find(page, code)
+        records.append(re.search(r"/version/(\d+)/", page.url)[1])
+    page.close()
+    return "/admin/compliance/version/{}/compare/{}/pages/".format(*records)
+
+
 def find(page, text):
     page.goto("/admin/")
     page.get_by_role("searchbox", name="Job code or address").fill(text)
@@ -109,6 +121,33 @@ def test_changes_are_listed_and_marked_where_they_stand(staff, version):
     assert marked.locator(":target").get_attribute("id") == "compare-1"
 
 
+def test_pages_are_laid_over_each_other_and_the_slider_shows_the_one_or_the_other(staff, side_by_side):
+    page = staff("reviewer")
+    page.goto(side_by_side)
+    leaf = page.locator(".compare-leaf:has(.compare-sheets__before img):has(.compare-sheets__after img)").first
+
+    page.get_by_label("One over the other").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("slider").press("End")
+
+    before, after = (leaf.locator(f".compare-sheets__{side} .compare-sheet") for side in ("before", "after"))
+    assert after.evaluate("sheet => getComputedStyle(sheet).opacity") == "1"
+    assert before.bounding_box()["x"] == after.bounding_box()["x"]
+    assert before.bounding_box()["y"] == after.bounding_box()["y"]
+
+
+def test_a_changed_region_is_a_link_away_and_its_page_is_loaded(staff, side_by_side):
+    page = staff("reviewer")
+    page.goto(side_by_side)
+    region = page.get_by_role("link", name="Region 1").first
+
+    region.click()
+
+    assert page.locator(":target .compare-marks__frame").count() > 0
+    picture = page.locator(".compare-sheet:has(:target) img")
+    assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 900
+
+
 def test_verifying_tells_how_far_it_is_and_ends(staff):
     page = staff("reviewer")
     page.goto("/admin/compliance/verification/")
@@ -144,6 +183,7 @@ SCREENS = [
     "/admin/compliance/version/",
     "record",
     "compare",
+    "side by side",
     "history",
     "certify",
     "withdraw",
@@ -154,7 +194,7 @@ SCREENS = [
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, scheme, width):
+def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, side_by_side, scheme, width):
     page = staff("signatory", color_scheme=scheme, viewport={"width": width, "height": 900})
     found = {}
     for screen in SCREENS:
@@ -164,6 +204,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, scheme, width)
             page.goto(version)
         if screen == "compare":
             page.get_by_role("link", name=re.compile("Compare with")).click()
+        elif screen == "side by side":
+            page.goto(side_by_side)
         elif screen == "history":
             page.get_by_role("link", name="History").click()
         elif screen == "withdraw":
