@@ -1,6 +1,7 @@
 """Two PDFs laid side by side: which words and drawings stayed, and which page of the one each page of the other was."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import pairwise
@@ -92,19 +93,44 @@ def _likeness(before: Document, after: Document, matched: Matched) -> dict[tuple
     return likeness
 
 
+@dataclass(frozen=True)
+class _Guide:
+    """A word on a later page, where it was before, and how far from there."""
+
+    page: int
+    word: Box
+    was_on: int
+    across: float
+    up: float
+
+    def back(self, box: Box) -> Box:
+        """Where `box` stood if it went along."""
+        return Box(box.left - self.across, box.bottom - self.up, box.right - self.across, box.top - self.up)
+
+
+def _guides(matched: Matched) -> Iterator[_Guide]:
+    """From words that stayed; and from words that came for others, whose end moved what follows them in the line."""
+    for old, new in matched.words:
+        was, now = old.element, new.element
+        yield _Guide(new.place, now, old.place, now.left - was.left, now.top - was.top)
+    for gone, came in matched.runs:
+        if gone and came:
+            was, now = gone[-1].element, came[-1].element
+            yield _Guide(came[-1].place, now, gone[-1].place, now.right - was.right, now.top - was.top)
+
+
 def _match_drawings(before: Document, after: Document, matched: Matched) -> None:
     """Fill in which drawings stayed: as far from words near them as they were, or exactly in place."""
     waiting = {page: list(drawings) for page, drawings in enumerate(before.drawings)}
     became = {new: old for old, new in matched.running}
     guides = defaultdict(list)
-    for words in (matched.words, *(running.words for running in matched.running.values())):
-        for old, new in words:
-            guides[new.place].append((old, new))
+    for found in (matched, *matched.running.values()):
+        for guide in _guides(found):
+            guides[guide.page].append(guide)
 
     def with_words(drawing: Placed) -> bool:
-        near = nsmallest(GUIDES, guides[drawing.page], key=lambda pair: apart(pair[1].element, drawing.box))
-        theirs = ((old.place, _shifted(drawing.box, old.element, new.element)) for old, new in near)
-        return any(_take(waiting[page], drawing, there, matched) for page, there in theirs)
+        near = nsmallest(GUIDES, guides[drawing.page], key=lambda guide: apart(guide.word, drawing.box))
+        return any(_take(waiting[guide.was_on], drawing, guide.back(drawing.box), matched) for guide in near)
 
     def in_place(drawing: Placed) -> bool:
         page = became.get(drawing.page)
@@ -144,9 +170,3 @@ def apart(one: Box, other: Box) -> float:
 def is_same_place(one: Box, other: Box) -> bool:
     sides = ("left", "bottom", "right", "top")
     return all(abs(getattr(one, side) - getattr(other, side)) < ALIKE for side in sides)
-
-
-def _shifted(box: Box, was: Box, now: Box) -> Box:
-    """Where it stood if it went along from `was` to `now`."""
-    x, y = was.left - now.left, was.top - now.top
-    return Box(box.left + x, box.bottom + y, box.right + x, box.top + y)

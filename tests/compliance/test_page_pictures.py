@@ -190,6 +190,13 @@ class TestDrawings:
 
         assert [region.now for region in only_page(pdf(was), pdf(now)).regions] == ["New words."]
 
+    def test_nor_one_behind_words_that_came_for_shorter_ones(self):
+        rest = lines(*SENTENCES)
+        was = f"{rest}\n{line('Made iiii', y=30)}\n{bar(110, 30, 6, 6)}"
+        now = f"{rest}\n{line('Made wwww', y=30)}\n{bar(130, 30, 6, 6)}"
+
+        assert [region.now for region in only_page(pdf(was), pdf(now)).regions] == ["wwww"]
+
     def test_a_drawing_that_moved_by_itself_is_marked(self):
         page = only_page(*(pdf(f"{lines(*SENTENCES)}\n{bar(40, y, 10, 10)}") for y in (680, 600)))
 
