@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
+import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
@@ -15,27 +17,37 @@ from compliance.standing import Kept, Standing
 from pages import framing
 
 MOST_BYTES = 16 * 1024 * 1024  # of framed pages, kept by each process
-ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
+REFUSED = re.compile(r"^q=0(?:\.0*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Document:
-    """An HTML document, plain and compressed; each form has an ETag of its own.
+    """An HTML document in each form it is sent in, by the name of its encoding; each form has an ETag of its own.
 
     Its length hides no secret: nothing in it is one visitor's alone (no form token, no name).
     """
 
-    plain: bytes
-    zipped: bytes
+    forms: Mapping[str, bytes]  # the best first
     sha256: str
 
     @classmethod
     def of(cls, plain: bytes) -> Self:
-        return cls(plain, gzip.compress(plain, mtime=0), sha256(plain).hexdigest())
+        forms = {
+            "br": brotli.compress(plain, mode=brotli.MODE_TEXT, quality=5),
+            "gzip": gzip.compress(plain, mtime=0),
+            "": plain,
+        }
+        return cls(forms, sha256(plain).hexdigest())
 
     @property
     def size_bytes(self) -> int:
-        return len(self.plain) + len(self.zipped)
+        return sum(map(len, self.forms.values()))
+
+    def form_for(self, accepted: str) -> str:
+        """The best that a browser takes which sent `accepted` as its Accept-Encoding."""
+        choices = (choice.replace(" ", "").partition(";") for choice in accepted.lower().split(","))
+        taken = {name for name, _, weight in choices if not REFUSED.match(weight)}
+        return next((form for form in self.forms if form in taken), "")
 
 
 _kept: Kept[Document] = Kept(MOST_BYTES, lambda document: document.size_bytes)
@@ -54,12 +66,10 @@ def document(served: Served, *, as_of: Standing, came_from: str) -> Document:
 
 def answer(request: HttpRequest, document: Document, *, media_type: str) -> HttpResponse:
     """`document` in the form that `request` takes, or “you have it already”."""
-    is_zipped = bool(ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
-    etag = quote_etag(f"{document.sha256}-gzip" if is_zipped else document.sha256)
-    response = HttpResponse(
-        document.zipped if is_zipped else document.plain, content_type=media_type, headers={"ETag": etag}
-    )
-    if is_zipped:
-        response["Content-Encoding"] = "gzip"
+    form = document.form_for(request.headers.get("Accept-Encoding", ""))
+    etag = quote_etag(f"{document.sha256}-{form}" if form else document.sha256)
+    response = HttpResponse(document.forms[form], content_type=media_type, headers={"ETag": etag})
+    if form:
+        response["Content-Encoding"] = form
     patch_vary_headers(response, ["Accept-Encoding"])
     return get_conditional_response(request, etag=etag, response=response)

@@ -11,9 +11,9 @@ from compliance.errors import ComplianceError
 from compliance.models import Version
 from compliance.pictures_of_pdf import as_webp, picture_of_page
 
-WITHIN = (180, 255)  # pixels; A4
-SHOWN = 2 / 3  # CSS pixels for each: sharp enough on finer screens
-QUALITY = 30  # of 100: about 4 KB; nobody reads it, but all know the leaflet again
+WITHIN = (140, 198)  # pixels; A4
+SHOWN = 6 / 7  # CSS pixels for each: sharp enough on finer screens
+QUALITY = 20  # of 100: about 2 KB; nobody reads it, but all know the leaflet again
 
 
 def thumbnail(version: Version) -> dict | None:

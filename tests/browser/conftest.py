@@ -94,6 +94,8 @@ def in_the_site(data: Path, code: str) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Browser:
+    # Playwright leaves its event loop running, and a test of the database may come after those of the browser.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
@@ -127,7 +129,8 @@ def _on(data: Path, **more: str) -> dict:
         "HTTPS": "off",
         "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
     }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    for only_here in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        environment.pop(only_here, None)
     return {"cwd": settings.BASE_DIR, "env": environment | more}
 
 

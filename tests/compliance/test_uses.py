@@ -59,7 +59,7 @@ def test_a_page_that_is_opened_counts_once_each_time(professional, version):
 def test_nothing_is_written_while_somebody_waits(professional, version, django_assert_num_queries):
     professional.get(ADDRESS)
 
-    with django_assert_num_queries(2):  # the newest Event, the session
+    with django_assert_num_queries(1):  # the session and the newest Event
         professional.get(ADDRESS)
     assert not Use.objects.exists()
 

@@ -44,7 +44,7 @@ def test_it_shows_the_first_page_its_pages_and_size(card, leaflet):
     html = shown(card)
 
     with picture_in(html) as picture:
-        assert (picture.format, picture.size) == ("WEBP", (180, 255))
+        assert (picture.format, picture.size) == ("WEBP", (140, 198))
         assert len(picture.convert("L").getcolors(256)) > 50
     assert 'width="120" height="170"' in html
     assert f"PDF, 1 page, {round(leaflet.rendition.size_bytes / 1000)} KB" in html
