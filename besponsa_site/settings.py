@@ -35,6 +35,9 @@ env = environ.Env(
     LEAFLET_MAX_PAGES=(int, 60),
     LOG_FORMAT=(str, "json"),
     PROMETHEUS_MULTIPROC_DIR=(str, ""),
+    PROXIES=(int, 1),
+    RATE_GATE=(str, "120/m"),
+    RATE_SEARCH=(str, "60/m"),
     RETENTION_YEARS=(int, 3),
     SECRET_KEY=(str, ""),
     SITE_ADDRESS=(str, ""),
@@ -84,7 +87,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "operations.client_address.ClientAddressMiddleware",
     "operations.middleware.RequestMiddleware",
+    "operations.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.visitor_csp.CspMiddleware",
@@ -225,6 +230,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+PROXIES = env("PROXIES") if HTTPS else 0  # how many of our own stand before this server
+RATE_GATE = env("RATE_GATE")  # answers from one address
+RATE_SEARCH = env("RATE_SEARCH")  # searches of one Declaration
+RATELIMIT_FAIL_OPEN = True  # without its counters the site goes on
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page's blocks are many form fields

@@ -13,6 +13,7 @@ from django.views.csrf import csrf_failure as default_csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
+from django_ratelimit.core import is_ratelimited
 
 from compliance import serving, uses
 from gating import declaration
@@ -28,6 +29,7 @@ class Notice(StrEnum):
     TEXT_CHANGED = "text-changed"
     LAPSED = "lapsed"
     FORGOTTEN = "forgotten"
+    TOO_MANY = "too-many"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,12 @@ class Notice(StrEnum):
 def confirm(request: HttpRequest) -> HttpResponse:
     """The interstitial, and what becomes of the answer. Without a live one nobody passes: 410."""
     served = serving.find(ADDRESS)
-    return _after_answer(request, served) if request.method == "POST" else _before_answer(request, served)
+    if request.method != "POST":
+        return _before_answer(request, served)
+    # Each Yes writes a session. Counted by network, since nothing else is known yet.
+    if is_ratelimited(request, group="gate", key=_network, rate=settings.RATE_GATE, increment=True):
+        return _ask(request, served, Notice.TOO_MANY, status=429)
+    return _after_answer(request, served)
 
 
 def _after_answer(request: HttpRequest, served: serving.Served) -> HttpResponse:
@@ -88,6 +95,8 @@ def _ask(
         status=status,
     )
     response["X-Robots-Tag"] = "noindex"
+    if notice == Notice.TOO_MANY:
+        response["Retry-After"] = "60"
     public = urlsplit(served.version.content["public_address"])
     uses.note(request, response, served.version.pk)
     # Browsers hold a redirect after a form to the form's policy: No may lead to the public address.
@@ -120,6 +129,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be asked for; what is behind the gate says noindex itself, and names nothing here."""
     return HttpResponse("User-agent: *\nDisallow:\n", content_type="text/plain")
+
+
+def _network(_group: str, request: HttpRequest) -> str:
+    return request.META["REMOTE_ADDR"]
 
 
 def _next(request: HttpRequest) -> str:

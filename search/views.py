@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
+from django_ratelimit.core import is_ratelimited
 
 from compliance.models import Audience
 from search import finding
@@ -18,6 +19,8 @@ def search(request: HttpRequest) -> HttpResponse:
     # The gate stands before this view. Should it ever not, nothing for professionals passes here.
     if not getattr(request, "has_declaration", False):
         raise Http404
+    if is_ratelimited(request, group="search", key=_visitor, rate=settings.RATE_SEARCH, increment=True):
+        return _wait(request)
     results = finding.find(request.GET.get("q", ""), on=timezone.localdate(), page=_page(request.GET.get("page", "")))
     products = {result.product["brand"]: result.product for result in results.results if result.product}
     return render(
@@ -37,6 +40,19 @@ def search(request: HttpRequest) -> HttpResponse:
             "company": next((result.company for result in results.results), settings.COMPANY_NAME),
         },
     )
+
+
+def _wait(request: HttpRequest) -> HttpResponse:
+    """The same page with the words as typed, and nothing found."""
+    facts = {"title": "Search", "audience": Audience.HCP, "current": request.path, "company": settings.COMPANY_NAME}
+    words = request.GET.get("q", "")
+    response = render(request, "search/wait.html", facts | {"words": words}, status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
+def _visitor(_group: str, request: HttpRequest) -> str:
+    return request.session.session_key
 
 
 def _page(typed: str) -> int:

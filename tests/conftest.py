@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -41,7 +42,8 @@ def _asks_the_database(item) -> bool:
 
 @pytest.fixture(autouse=True)
 def new_process():
-    """Each test begins as a process does: without bytes read before."""
+    """Each test begins as a process does: without bytes read before, and with nothing counted."""
+    cache.clear()
     serving.kept_bytes.clear()
     uses.waiting = uses.Waiting()
 
