@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench bench-leaflets bench-preflight bench-register bench-search lighthouse format lock clean
+.PHONY: help run test test-postgres check cluster bench bench-leaflets bench-preflight bench-register bench-search lighthouse format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test-postgres: ## run the tests without a browser on a throw-away PostgreSQL
 
 check: ## formatting, lint, missing migrations, deployment settings, all tests: the same as CI
 	@tools/check
+
+cluster: ## run the site on two instances behind nginx, with PostgreSQL, Redis and a bucket, until Ctrl-C
+	@tools/cluster
 
 bench: ## measure the visitor's path beside a static file and bare views
 	@tools/bench

@@ -17,7 +17,7 @@ set_up_for_tests() {
   step "System libraries" system_libraries
   step "Python environment" python_environment
   step "Python packages" python_packages requirements.txt requirements-dev.txt
-  step "Browser, Java, Node.js, PDF tools, nginx" debian_tools
+  step "Browser, Java, Node.js, PDF tools, servers" debian_tools
   step "Node.js packages" node_packages
   step "Static files" static_files
 }
@@ -37,7 +37,17 @@ debian_tools() {
   has_one_of npm || missing+=(nodejs npm)
   has_one_of pdfinfo || missing+=(poppler-utils)
   has_one_of qpdf || missing+=(qpdf)
+  [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+  servers
+}
+
+# What tools/cluster.py puts together.
+servers() {
+  local missing=()
+  compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
+  has_one_of redis-server || missing+=(redis-server)
   PATH=$PATH:/usr/sbin has_one_of nginx || missing+=(nginx-light)
+  has_one_of openssl || missing+=(openssl)
   [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 }
 

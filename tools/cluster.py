@@ -1,0 +1,165 @@
+"""The site on several machines, all of them this one: `make cluster`, and the tests of what instances share.
+
+PostgreSQL, Redis, an S3 server, instances of gunicorn and nginx before them, as docs/deploy.md has them, in one folder
+that is gone afterwards. Nothing is shared by file: each instance has a DATA_DIR of its own.
+"""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.servers import ROOT, Bucket, Gunicorn, Nginx, Postgres, Redis
+
+
+class Cluster:
+    """Its parts, each of which can be stopped and started again. `folder` may hold what `prepare` made before."""
+
+    def __init__(self, folder: Path, *, instances: int = 2, workers: int = 1, **environment: str):
+        self.folder = folder
+        self.postgres = Postgres(folder / "postgres")
+        self.redis = Redis(folder / "redis")
+        self.bucket = Bucket(folder / "bucket")
+        self.nginx = Nginx(folder / "nginx")
+        self.environment = self._settings() | environment
+        self.instances = [
+            Gunicorn(folder / f"instance-{number}", environment=self.environment, workers=workers)
+            for number in range(1, instances + 1)
+        ]
+        self.nginx.instances = [f"127.0.0.1:{instance.port}" for instance in self.instances]
+
+    @property
+    def address(self) -> str:
+        """As visitors have it; its certificate is that of `certificate`."""
+        return self.nginx.address
+
+    @property
+    def certificate(self) -> Path:
+        return self.nginx.certificate
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """Those of the demonstration's staff by name."""
+        return dict(line.split() for line in (self._set_up / "staff-passwords.txt").read_text().splitlines())
+
+    def prepare(self) -> None:
+        """The database with the demonstration, and its media in a folder; PostgreSQL runs afterwards."""
+        self.postgres.make()
+        (self._set_up / "media").mkdir(parents=True)
+        self.manage("set_up", DATA_DIR=str(self._set_up), BUCKET_URL="", CACHE_URL="")
+
+    def start(self) -> None:
+        """All of it, until each instance is ready."""
+        self.redis.begin()
+        self.bucket.begin()
+        if self._set_up.exists():
+            self.postgres.start()
+        else:
+            self.prepare()
+        self.redis.wait()
+        self.bucket.wait()
+        self.bucket.fill(self._set_up / "media")
+        for instance in self.instances:
+            instance.begin()
+        for instance in self.instances:
+            instance.wait()
+        self.nginx.configure()
+        self.nginx.start()
+
+    def stop(self) -> None:
+        for server in (self.nginx, *self.instances, self.bucket, self.redis, self.postgres):
+            server.stop()
+
+    def rolling_restart(self) -> None:
+        """As docs/deploy.md does it: the next instance when the one before is ready."""
+        for instance in self.instances:
+            instance.stop()
+            instance.start()
+
+    def manage(self, *words: str, **environment: str) -> str:
+        """What `manage.py` prints, run on the cluster's database."""
+        return self._python("manage.py", *words, **environment)
+
+    def in_the_site(self, code: str) -> str:
+        """What `code` prints, run by a process of its own in the site."""
+        return self._python("-c", f"import django; django.setup()\n{code}")
+
+    def _python(self, *words: str, **environment: str) -> str:
+        surroundings = self.environment | {"DATA_DIR": str(self._set_up)} | environment
+        command = [sys.executable, *words]
+        done = subprocess.run(command, check=False, cwd=ROOT, env=surroundings, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        return done.stdout.strip()
+
+    @property
+    def _set_up(self) -> Path:
+        return self.folder / "set-up"
+
+    def _settings(self) -> dict[str, str]:
+        return os.environ | {
+            "ADMIN_PATH": "admin",
+            "ALLOWED_HOSTS": "localhost",
+            "BUCKET_URL": self.bucket.url,
+            "CACHE_URL": self.redis.url,
+            "DATABASE_URL": self.postgres.url,
+            "DEBUG": "off",
+            "DJANGO_SETTINGS_MODULE": "besponsa_site.settings",
+            "HAND_OVER": "",
+            "HTTPS": "on",
+            "LOG_FORMAT": "json",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "SITE_ADDRESS": self.address,
+        }
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """For a cluster; gone afterwards."""
+    made = Path(tempfile.mkdtemp(prefix="besponsa-cluster."))
+    if os.geteuid() == 0:
+        made.chmod(0o711)  # PostgreSQL runs as another user
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made)
+
+
+@contextmanager
+def running(**options) -> Iterator[Cluster]:
+    """A cluster that is stopped and gone afterwards."""
+    with folder() as made:
+        cluster = Cluster(made, **options)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+def main() -> None:
+    """Run one until Ctrl-C; SIGHUP restarts its instances one after the other."""
+    asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+    with running() as cluster:
+        print(f"\nReady: {cluster.address}/  (its certificate is its own: browsers warn; Ctrl-C stops all)")
+        for instance in cluster.instances:
+            print(f"  {instance.name}  {instance.address}")
+        print(f"  folder      {cluster.folder}: logs, configuration of nginx")
+        print(f"  restart     kill -HUP {os.getpid()} restarts one instance after the other\n")
+        for name, password in cluster.passwords.items():
+            print(f"  {name}  {password}")
+        sys.stdout.flush()
+        while signal.sigwait(asked) == signal.SIGHUP:
+            cluster.rolling_restart()
+            print("Restarted.", flush=True)
+
+
+if __name__ == "__main__":
+    main()
