@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pydyf
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from xml.etree.ElementTree import Element  # nosec B405
 
     from weasyprint import Document
 

@@ -78,7 +78,7 @@ def _keep_statements(model: type[Model], vendor: str) -> dict[str, str]:
             f"BEGIN SELECT RAISE(ABORT, '{table} is kept: a Version was made of it'); END",
         )
 
-    has_versions = f"EXISTS (SELECT 1 FROM compliance_version WHERE material_id = OLD.{key})"  # noqa: S608 names
+    has_versions = f"EXISTS (SELECT 1 FROM compliance_version WHERE material_id = OLD.{key})"  # noqa: S608 names  # nosec B608
     statements = dict([refuse("no_delete", "DELETE", has_versions)])
     if postgres:
         statements[f"{table}_no_truncate"] = (
@@ -86,12 +86,12 @@ def _keep_statements(model: type[Model], vendor: str) -> dict[str, str]:
             "FOR EACH STATEMENT EXECUTE FUNCTION compliance_in_use()"
         )
     else:  # REPLACE again: it would take a row away, by its key or by its address, without a word
-        in_the_way = f"EXISTS (SELECT 1 FROM compliance_version WHERE material_id = NEW.{key})"  # noqa: S608 names
+        in_the_way = f"EXISTS (SELECT 1 FROM compliance_version WHERE material_id = NEW.{key})"  # noqa: S608 names  # nosec B608
         if table == "compliance_material":
-            in_the_way += f" OR EXISTS (SELECT 1 FROM {table} WHERE address = NEW.address)"  # noqa: S608 names
+            in_the_way += f" OR EXISTS (SELECT 1 FROM {table} WHERE address = NEW.address)"  # noqa: S608 names  # nosec B608
         statements |= dict([refuse("no_replace", "INSERT", in_the_way)])
     if "address" in {field.name for field in model._meta.local_fields}:
-        written = f"SELECT 1 FROM compliance_formeraddress WHERE address = OLD.address AND material_id = OLD.{key}"  # noqa: S608
+        written = f"SELECT 1 FROM compliance_formeraddress WHERE address = OLD.address AND material_id = OLD.{key}"  # noqa: S608  # nosec B608
         left = f"OLD.address <> NEW.address AND {has_versions} AND NOT EXISTS ({written})"
         statements |= dict([refuse("no_silent_move", "UPDATE", left)])
     return statements
@@ -117,7 +117,7 @@ def _in_the_way(model: type[Model]) -> str:
         for constraint in options.total_unique_constraints
     ]
     alike = (" AND ".join(f"{column} = NEW.{column}" for column in columns) for columns in unique)
-    return " OR ".join(f"EXISTS (SELECT 1 FROM {options.db_table} WHERE {match})" for match in alike)  # noqa: S608  names
+    return " OR ".join(f"EXISTS (SELECT 1 FROM {options.db_table} WHERE {match})" for match in alike)  # noqa: S608  names  # nosec B608
 
 
 def put_up_triggers(using: str = "default", **kwargs) -> None:

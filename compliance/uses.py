@@ -120,7 +120,7 @@ def _write(counts: dict[tuple[int, date], Count]) -> None:
         return
     table, later = Use._meta.db_table, "GREATEST" if connection.vendor == "postgresql" else "MAX"
     sql = (
-        f"INSERT INTO {table} (version_id, day, count, last_at) VALUES (%s, %s, %s, %s) "  # noqa: S608 our own names
+        f"INSERT INTO {table} (version_id, day, count, last_at) VALUES (%s, %s, %s, %s) "  # noqa: S608 our own names  # nosec B608
         f"ON CONFLICT (version_id, day) DO UPDATE SET count = {table}.count + excluded.count, "
         f"last_at = {later}({table}.last_at, excluded.last_at)"
     )

@@ -42,4 +42,4 @@ def _decoded(session_data: str) -> dict:
 def _data_of_session() -> str:
     table = SessionStore.get_model_class()._meta.db_table
     newest = standing.newest_event_sql()
-    return f"SELECT session_data, ({newest}) FROM {table} WHERE session_key = %s AND expire_date > %s"  # noqa: S608 own
+    return f"SELECT session_data, ({newest}) FROM {table} WHERE session_key = %s AND expire_date > %s"  # noqa: S608 own  # nosec B608

@@ -17,7 +17,7 @@ VECTOR = " || ".join(
     for column, weight in (("title", "A"), ("heading", "B"), ("names", "C"), ("text", "D"))
 )
 PUT_UP = (
-    f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_ts_config WHERE cfgname = '{CONFIGURATION}') THEN "  # noqa: S608 names
+    f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_ts_config WHERE cfgname = '{CONFIGURATION}') THEN "  # noqa: S608 names  # nosec B608
     f"CREATE TEXT SEARCH DICTIONARY {CONFIGURATION} (TEMPLATE = snowball, LANGUAGE = english); "
     f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = english); "
     f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING FOR asciiword, word WITH {CONFIGURATION}; "
@@ -33,7 +33,7 @@ TAKE_DOWN = (
 )
 # For D, C, B and A; none may be above 1. The flag 1 makes long texts count for less.
 FOUND = (
-    "SELECT %s::integer AS terms, version_id, id, sha256, "  # noqa: S608 names
+    "SELECT %s::integer AS terms, version_id, id, sha256, "  # noqa: S608 names  # nosec B608
     f"ts_rank_cd(ARRAY[{TEXT / TITLE}, {NAMES / TITLE}, {HEADING / TITLE}, 1.0]::real[], vector, query, 1) AS score "
     f"FROM search_passage, to_tsquery('{CONFIGURATION}', %s) query WHERE vector @@ query"
 )
@@ -45,7 +45,7 @@ def rank(question: Question, live: QuerySet) -> list[Hit]:
     counting, of_counting = live.query.sql_with_params()
     # Left to itself, PostgreSQL would ask who is live for each Passage.
     sql = (
-        f"WITH live AS MATERIALIZED ({counting}) "  # noqa: S608 names
+        f"WITH live AS MATERIALIZED ({counting}) "  # noqa: S608 names  # nosec B608
         "SELECT found.version_id, found.id, SUM(found.terms), SUM(found.score) "
         f"FROM ({' UNION ALL '.join([FOUND] * len(question.parts()))}) found "
         "WHERE (found.version_id, found.sha256) IN (SELECT version_id, sha256 FROM live) "
@@ -68,7 +68,7 @@ def marks(question: Question, passages: list[int]) -> dict[int, Marks]:
         [f"ts_headline('{CONFIGURATION}', {{}}, to_tsquery('{CONFIGURATION}', %s), %s)"] * len(groups)
     )
     sql = (
-        "SELECT id, number, shown, seal, title, heading, names, text, "  # noqa: S608 names
+        "SELECT id, number, shown, seal, title, heading, names, text, "  # noqa: S608 names  # nosec B608
         f"ARRAY[{headlines.replace('{}', 'heading')}], ARRAY[{headlines.replace('{}', 'text')}] "
         "FROM search_passage WHERE id = ANY(%s)"
     )

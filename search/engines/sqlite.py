@@ -11,9 +11,9 @@ NEW, OLD = (", ".join(f"{row}.{name}" for name in ("id", *COLUMNS.split(", "))) 
 PUT_UP = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({COLUMNS}, content='search_passage', "
     "content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE TRIGGER IF NOT EXISTS search_passage_added AFTER INSERT ON search_passage BEGIN "  # noqa: S608 names
+    "CREATE TRIGGER IF NOT EXISTS search_passage_added AFTER INSERT ON search_passage BEGIN "  # noqa: S608 names  # nosec B608
     f"INSERT INTO search_words(rowid, {COLUMNS}) VALUES ({NEW}); END",
-    "CREATE TRIGGER IF NOT EXISTS search_passage_removed AFTER DELETE ON search_passage BEGIN "  # noqa: S608 names
+    "CREATE TRIGGER IF NOT EXISTS search_passage_removed AFTER DELETE ON search_passage BEGIN "  # noqa: S608 names  # nosec B608
     f"INSERT INTO search_words(search_words, rowid, {COLUMNS}) VALUES ('delete', {OLD}); END",
 )
 TAKE_DOWN = (
@@ -22,7 +22,7 @@ TAKE_DOWN = (
     "DROP TABLE IF EXISTS search_words",
 )
 FOUND = (
-    f"SELECT %s AS terms, rowid AS id, -bm25(search_words, {TITLE}, {HEADING}, {NAMES}, {TEXT}) AS score "  # noqa: S608 names
+    f"SELECT %s AS terms, rowid AS id, -bm25(search_words, {TITLE}, {HEADING}, {NAMES}, {TEXT}) AS score "  # noqa: S608 names  # nosec B608
     "FROM search_words WHERE search_words MATCH %s"
 )
 
@@ -32,7 +32,7 @@ def rank(question: Question, live: QuerySet) -> list[Hit]:
     counting, of_counting = live.query.sql_with_params()
     # Left to itself, SQLite would ask the index again for each Passage.
     sql = (
-        f"WITH found AS MATERIALIZED ({' UNION ALL '.join([FOUND] * len(question.parts()))}) "  # noqa: S608 names
+        f"WITH found AS MATERIALIZED ({' UNION ALL '.join([FOUND] * len(question.parts()))}) "  # noqa: S608 names  # nosec B608
         "SELECT passage.version_id, passage.id, SUM(found.terms), SUM(found.score) "
         "FROM found CROSS JOIN search_passage passage ON passage.id = found.id "
         f"WHERE (passage.version_id, passage.sha256) IN ({counting}) GROUP BY passage.version_id, passage.id"
@@ -48,7 +48,7 @@ def marks(question: Question, passages: list[int]) -> dict[int, Marks]:
     places = ", ".join(["%s"] * len(passages))
     kept = ", ".join(f"passage.{name}" for name in ("id", "number", "shown", "seal", *COLUMNS.split(", ")))
     sql = (
-        f"SELECT {kept}, highlight(search_words, 1, %s, %s), highlight(search_words, 3, %s, %s) "  # noqa: S608 names
+        f"SELECT {kept}, highlight(search_words, 1, %s, %s), highlight(search_words, 3, %s, %s) "  # noqa: S608 names  # nosec B608
         "FROM search_words CROSS JOIN search_passage passage ON passage.id = search_words.rowid "
         # The plus: to go once through what matches, not to ask the index again for each Passage.
         f"WHERE search_words MATCH %s AND +search_words.rowid IN ({places})"
