@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check cluster bench bench-leaflets bench-preflight bench-register bench-search lighthouse format lock clean
+.PHONY: help run test test-postgres check cluster bench bench-leaflets bench-preflight bench-register bench-search lighthouse dependencies format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ format: ## format the Python code and mend what lint can mend
 
 lock: ## pin and hash what the .in files name (ARGS=--upgrade takes newer releases)
 	@tools/lock $(ARGS)
+
+dependencies: ## write docs/dependencies.md: releases, licences, supported until
+	@.venv/bin/python -m tools.dependencies
 
 clean: ## remove what can be made again: .venv, node_modules, staticfiles, caches; never var/
 	rm -rf .venv node_modules tools/lighthouse/node_modules staticfiles .pytest_cache .ruff_cache
