@@ -30,7 +30,9 @@ release, run `pip-audit --strict -r requirements.txt` where it reaches its datab
 | what | until | says |
 | --- | --- | --- |
 """
-REST = "\nThe packages below mend their newest release alone: `make lock ARGS=--upgrade` takes it, `make check` tries it.\n"
+REST = """
+The packages below mend their newest release alone: `make lock ARGS=--upgrade` takes it, `make check` tries it.
+"""
 
 
 def main() -> None:
@@ -59,7 +61,8 @@ def licence(package: Distribution) -> str:
     said = package.metadata
     classified = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License")]
     in_words = (said.get("License") or "").strip().partition("\n")[0]
-    return said.get("License-Expression") or ", ".join(c for c in classified if "approved" not in c) or in_words or "not stated"
+    named = ", ".join(name for name in classified if "approved" not in name)
+    return said.get("License-Expression") or named or in_words or "not stated"
 
 
 def _section(title: str, names: list[str], why: dict[str, str] | None = None) -> str:
