@@ -135,14 +135,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Compiling the register's queries takes longer than answering them.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # Compiling the register's queries takes longer than answering them. A server that is gone without a word is given
+    # up after seconds, not minutes.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off", "connect_timeout": 5, "tcp_user_timeout": 10_000} | (
+        DATABASES["default"].get("OPTIONS", {})
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-SESSION_ENGINE = "gating.sessions"
+SESSION_ENGINE = "gating.sessions"  # in the database also where there is a cache: docs/decisions/0032
 if env("CACHE_URL"):
-    CACHES = {"default": env.cache_url_config(env("CACHE_URL"))}
-    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    CACHES = {"default": env.cache_url_config(env("CACHE_URL")) | {"BACKEND": "operations.redis_cache.RedisCache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -12,6 +12,8 @@ import pages.gallery
 import pages.views
 import search.views
 
+handler500 = operations.views.fault
+
 urlpatterns = [
     path("healthz", operations.views.healthz, name="healthz"),
     path("readyz", operations.views.readyz, name="readyz"),

@@ -4,12 +4,15 @@ No address, no cookie, no user, no query: what was searched for, and the way bac
 """
 
 import logging
+import time
+import traceback
 from contextvars import ContextVar
 
 from django.conf import settings
 from django.core import mail
 from pythonjsonlogger.json import JsonFormatter
 
+PAUSE_SECONDS = 600
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -33,13 +36,31 @@ class Formatter(JsonFormatter):
 
 
 class FaultMail(logging.Handler):
-    """Mails a fault to those in ERROR_MAIL_TO: what happened and where, not to whom."""
+    """Mails a fault to those in ERROR_MAIL_TO: what happened and where, not to whom.
+
+    Once in ten minutes for each place where it happens: while the database is away, every request has the same one.
+    """
+
+    def __init__(self, *given, **options):
+        super().__init__(*given, **options)
+        self._mailed_at: dict[object, float] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not settings.ERROR_MAIL_TO:
+        place, now = _place(record), time.monotonic()
+        if not settings.ERROR_MAIL_TO or now - self._mailed_at.get(place, -PAUSE_SECONDS) < PAUSE_SECONDS:
             return
+        self._mailed_at[place] = now
         subject = f"Fault on {settings.SITE_ADDRESS}: {record.getMessage()}".splitlines()[0][:200]
         try:
             mail.send_mail(subject, self.format(record), None, settings.ERROR_MAIL_TO)
         except OSError:  # the mail server's fault must not become the visitor's
             self.handleError(record)
+
+
+def _place(record: logging.LogRecord) -> object:
+    """What was raised and on which line; for a fault without an exception, the words without their particulars."""
+    if not record.exc_info or not record.exc_info[2]:
+        return record.msg
+    kind, _, trail = record.exc_info
+    raised = traceback.extract_tb(trail)[-1]
+    return kind, raised.filename, raised.lineno

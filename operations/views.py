@@ -1,10 +1,17 @@
-"""What machines ask: is the process alive, and can it do its work?"""
+"""What machines ask: is the process alive, and can it do its work? And what anybody is told when it cannot."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 
 from operations.readiness import is_ready
+
+TRY_AGAIN_AFTER_SECONDS = 30
 
 
 @require_safe
@@ -20,3 +27,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
     parts = is_ready()
     said = {name: "ok" if is_well else "fault" for name, is_well in parts.items()}
     return JsonResponse(said, status=200 if all(parts.values()) else 503)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """503 where the database is away or too busy, 500 for whatever else was raised. Asks nothing of the database."""
+    if not isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return server_error(request)
+    headers = {"Retry-After": str(TRY_AGAIN_AFTER_SECONDS), "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

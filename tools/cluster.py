@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tools.servers import ROOT, Bucket, Gunicorn, Nginx, Postgres, Redis
@@ -73,8 +73,10 @@ class Cluster:
         self.nginx.start()
 
     def stop(self) -> None:
-        for server in (self.nginx, *self.instances, self.bucket, self.redis, self.postgres):
-            server.stop()
+        """All of it, whatever becomes of one."""
+        with ExitStack() as rest:
+            for server in (self.postgres, self.redis, self.bucket, *self.instances, self.nginx):
+                rest.callback(server.stop)
 
     def rolling_restart(self) -> None:
         """As docs/deploy.md does it: the next instance when the one before is ready."""
@@ -145,9 +147,9 @@ def running(**options) -> Iterator[Cluster]:
 
 def main() -> None:
     """Run one until Ctrl-C; SIGHUP restarts its instances one after the other."""
-    asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    signal.pthread_sigmask(signal.SIG_BLOCK, asked)
-    with running() as cluster:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with suppress(KeyboardInterrupt), running() as cluster:
+        signal.signal(signal.SIGHUP, lambda *_: cluster.rolling_restart())
         print(f"\nReady: {cluster.address}/  (its certificate is its own: browsers warn; Ctrl-C stops all)")
         for instance in cluster.instances:
             print(f"  {instance.name}  {instance.address}")
@@ -156,9 +158,8 @@ def main() -> None:
         for name, password in cluster.passwords.items():
             print(f"  {name}  {password}")
         sys.stdout.flush()
-        while signal.sigwait(asked) == signal.SIGHUP:
-            cluster.rolling_restart()
-            print("Restarted.", flush=True)
+        while True:
+            signal.pause()
 
 
 if __name__ == "__main__":

@@ -71,10 +71,21 @@ class Server:
 
     def stop(self, how: int = signal.SIGTERM) -> None:
         """End it as systemd does, and wait until it has ended."""
-        if self.process is not None:
-            self.process.send_signal(how)
+        if self.process is None:
+            return
+        self.process.send_signal(how)
+        try:
             self.process.wait(SECONDS_TO_STOP)
-            self.process = None
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+        self.process = None
+
+    def kill(self) -> None:
+        """All its processes at once, as when the power goes."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
 
     def pids(self) -> list[int]:
         """Its process and those below."""

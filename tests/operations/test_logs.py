@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import sys
 
 import pytest
 from django.core import mail
@@ -94,6 +95,21 @@ def test_a_fault_is_mailed_to_those_named_without_the_visitor(db, broken, settin
     assert response["X-Request-ID"] in message.body
     assert professional.cookies["__Host-session"].value not in message.body
     assert "illness" not in message.body
+
+
+def test_a_fault_that_every_request_has_is_mailed_once(db, settings):
+    settings.ERROR_MAIL_TO = ["operator@example.org"]
+    handler = FaultMail()
+
+    for place in (lambda: 1 / 0, lambda: {}["nothing"]):
+        for _ in range(3):
+            try:
+                place()
+            except (ZeroDivisionError, KeyError):
+                record = logging.makeLogRecord({"msg": "It failed", "exc_info": sys.exc_info()})
+            handler.emit(record)
+
+    assert len(mail.outbox) == 2
 
 
 def test_nobody_is_written_to_where_nobody_is_named(settings, mailoutbox):
