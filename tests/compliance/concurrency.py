@@ -24,8 +24,8 @@ WORK = "import django; django.setup(); from tests.compliance.concurrent_worker i
 
 
 @contextmanager
-def database(folder: Path) -> Iterator[dict[str, str]]:
-    """The environment of processes that share a new, migrated database of the kind that the tests run on."""
+def database(folder: Path, *, migrated: bool = True) -> Iterator[dict[str, str]]:
+    """The environment of processes that share a new database of the kind that the tests run on."""
     environment = {
         "ADMIN_PATH": "admin",
         "ALLOWED_HOSTS": "127.0.0.1",
@@ -42,7 +42,8 @@ def database(folder: Path) -> Iterator[dict[str, str]]:
     with ExitStack() as afterwards:
         if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
             environment["DATABASE_URL"] = afterwards.enter_context(on_the_same_server(os.environ["DATABASE_URL"]))
-        manage(environment, "migrate")
+        if migrated:
+            manage(environment, "migrate")
         yield environment
 
 
