@@ -11,18 +11,31 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from tools.servers import ROOT, Bucket, Gunicorn, Nginx, Postgres, Redis
+from tools.servers import ROOT, Bucket, Postgres, Redis
+from tools.web_servers import Gunicorn, Nginx
 
 
 class Cluster:
-    """Its parts, each of which can be stopped and started again. `folder` may hold what `prepare` made before."""
+    """Its parts, each of which can be stopped and started again; the bucket then begins empty.
 
-    def __init__(self, folder: Path, *, instances: int = 2, workers: int = 1, **environment: str):
+    It is filled with the demonstration, or by `fill`, which gets the cluster with an empty database.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        instances: int = 2,
+        workers: int = 1,
+        fill: Callable[["Cluster"], None] | None = None,
+        **environment: str,
+    ):
         self.folder = folder
+        self.fill = fill or Cluster.load_demonstration
         self.postgres = Postgres(folder / "postgres")
         self.redis = Redis(folder / "redis")
         self.bucket = Bucket(folder / "bucket")
@@ -48,23 +61,18 @@ class Cluster:
         """Those of the demonstration's staff by name."""
         return dict(line.split() for line in (self._set_up / "staff-passwords.txt").read_text().splitlines())
 
-    def prepare(self) -> None:
-        """The database with the demonstration, and its media in a folder; PostgreSQL runs afterwards."""
-        self.postgres.make()
-        (self._set_up / "media").mkdir(parents=True)
-        self.manage("set_up", DATA_DIR=str(self._set_up), BUCKET_URL="", CACHE_URL="")
+    def load_demonstration(self) -> None:
+        self.manage("set_up")
 
     def start(self) -> None:
         """All of it, until each instance is ready."""
         self.redis.begin()
         self.bucket.begin()
-        if self._set_up.exists():
-            self.postgres.start()
-        else:
-            self.prepare()
+        self.postgres.make()
         self.redis.wait()
-        self.bucket.wait()
-        self.bucket.fill(self._set_up / "media")
+        self.bucket.make()
+        self._set_up.mkdir()
+        self.fill(self)
         for instance in self.instances:
             instance.begin()
         for instance in self.instances:
@@ -74,6 +82,8 @@ class Cluster:
 
     def stop(self) -> None:
         """All of it, whatever becomes of one."""
+        for instance in self.instances:
+            instance.tell()  # each takes a while
         with ExitStack() as rest:
             for server in (self.postgres, self.redis, self.bucket, *self.instances, self.nginx):
                 rest.callback(server.stop)
@@ -84,18 +94,17 @@ class Cluster:
             instance.stop()
             instance.start()
 
-    def manage(self, *words: str, **environment: str) -> str:
+    def manage(self, *words: str) -> str:
         """What `manage.py` prints, run on the cluster's database."""
-        return self._python("manage.py", *words, **environment)
+        return self._python("manage.py", *words)
 
     def in_the_site(self, code: str) -> str:
         """What `code` prints, run by a process of its own in the site."""
         return self._python("-c", f"import django; django.setup()\n{code}")
 
-    def _python(self, *words: str, **environment: str) -> str:
-        surroundings = self.environment | {"DATA_DIR": str(self._set_up)} | environment
-        command = [sys.executable, *words]
-        done = subprocess.run(command, check=False, cwd=ROOT, env=surroundings, capture_output=True, text=True)
+    def _python(self, *words: str) -> str:
+        where = {"cwd": ROOT, "env": self.environment | {"DATA_DIR": str(self._set_up)}}
+        done = subprocess.run([sys.executable, *words], check=False, capture_output=True, text=True, **where)
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)
         return done.stdout.strip()
