@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check cluster bench bench-leaflets bench-preflight bench-register bench-search lighthouse dependencies format lock clean
+.PHONY: help run test test-postgres check cluster bench bench-cluster bench-leaflets bench-preflight bench-register bench-search lighthouse dependencies format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ cluster: ## run the site on two instances behind nginx, with PostgreSQL, Redis a
 
 bench: ## measure the visitor's path beside a static file and bare views
 	@tools/bench
+
+bench-cluster: ## measure two instances behind nginx beside one
+	@tools/bench-cluster
 
 bench-leaflets: ## measure freezing a leaflet beside WeasyPrint alone, and sending one beside WhiteNoise
 	@tools/bench-leaflets
