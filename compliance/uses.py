@@ -111,7 +111,7 @@ def note(request: HttpRequest, response: HttpResponseBase, version: int) -> None
 
 def is_use(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Somebody opened it: asked for all of it or its beginning, and got it. Not the register looking at itself."""
-    begins = request.headers.get("Range", "bytes=0-").startswith("bytes=0-")
+    begins = request.META.get("HTTP_RANGE", "bytes=0-").startswith("bytes=0-")
     return request.method == "GET" and response.status_code in SERVED and begins and IS_VERIFYING not in request.META
 
 

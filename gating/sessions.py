@@ -4,7 +4,7 @@ Each request of a visitor reads one. The ORM takes longer to put the question to
 and what else each request must know, the register's newest Event, comes along with the answer.
 """
 
-from copy import deepcopy
+import json
 from functools import cache
 from threading import Lock
 
@@ -29,13 +29,13 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         data, self.newest_event = row
-        return deepcopy(_decoded(data))
+        return json.loads(_checked(data))
 
 
 @cached(LRUCache(2000), lock=Lock())
-def _decoded(session_data: str) -> dict:
-    """What is stored is signed, so the same text is the same session: its signature is checked once."""
-    return SessionStore().decode(session_data)
+def _checked(session_data: str) -> str:
+    """A session as JSON. What is stored is signed, so the same text is the same session: it is checked once."""
+    return json.dumps(SessionStore().decode(session_data))
 
 
 @cache

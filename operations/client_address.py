@@ -17,10 +17,9 @@ class ClientAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "").split(",")
-        if 0 < settings.PROXIES <= len(forwarded):
-            address = forwarded[-settings.PROXIES].strip()
-            if _is_address(address):
+        if said := request.META.pop("HTTP_X_FORWARDED_FOR", ""):
+            forwarded, proxies = said.split(","), settings.PROXIES
+            if 0 < proxies <= len(forwarded) and _is_address(address := forwarded[-proxies].strip()):
                 request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
 

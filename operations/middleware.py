@@ -2,7 +2,7 @@
 
 import logging
 import time
-from uuid import uuid4
+from secrets import token_hex
 
 from django.http import HttpRequest, HttpResponse
 
@@ -20,7 +20,7 @@ class RequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
-        token = request_id.set(uuid4().hex)
+        token = request_id.set(token_hex(16))
         try:
             response = self.get_response(request)
             seconds = time.perf_counter() - began

@@ -66,7 +66,7 @@ def document(served: Served, *, as_of: Standing, came_from: str) -> Document:
 
 def answer(request: HttpRequest, document: Document, *, media_type: str) -> HttpResponse:
     """`document` in the form that `request` takes, or “you have it already”."""
-    form = document.form_for(request.headers.get("Accept-Encoding", ""))
+    form = document.form_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     etag = quote_etag(f"{document.sha256}-{form}" if form else document.sha256)
     response = HttpResponse(document.forms[form], content_type=media_type, headers={"ETag": etag})
     if form:

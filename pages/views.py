@@ -84,7 +84,9 @@ def _at_its_proper_address(request: HttpRequest, path: str) -> HttpResponse:
 
 def _came_from(request: HttpRequest) -> str:
     """The address of this site that led here, with its query; "" if another site's did, or the browser does not say."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
+    if not (said := request.META.get("HTTP_REFERER")):
+        return ""
+    referrer = urlsplit(said)
     if referrer.netloc != request.get_host():
         return ""
     return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path
