@@ -2,9 +2,9 @@
 
     python -m benchmarks.cluster
 
-wrk, nginx, PostgreSQL and Redis share the machine's cores with the instances: how many cores each kept busy is shown. A
-turn in which anything else kept the machine busy is taken again, and said so. Ends with 1 when the goal is missed. `make
-bench-cluster` calls this with everything set up.
+wrk, nginx, PostgreSQL and Redis share the machine's cores with the instances: how many cores each kept busy is shown.
+Turns in which anything else kept the machine busy are put aside, and counted. Ends with 1 when the goal is missed.
+`make bench-cluster` calls this with everything set up.
 """
 
 import os
