@@ -2,6 +2,7 @@
 
 import sys
 
+from botocore import exceptions as bucket
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from django.views.defaults import server_error
 from operations.readiness import is_ready
 
 TRY_AGAIN_AFTER_SECONDS = 30
+AWAY = (OperationalError, InterfaceError, bucket.ConnectionError, bucket.HTTPClientError)  # the database, or the bucket
 
 
 @require_safe
@@ -30,8 +32,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """503 where the database is away or too busy, 500 for whatever else was raised. Asks nothing of the database."""
-    if not isinstance(sys.exception(), (OperationalError, InterfaceError)):
+    """503 where what it rests on is away or too busy, 500 for whatever else was raised. Itself rests on neither."""
+    if not isinstance(sys.exception(), AWAY):
         return server_error(request)
     headers = {"Retry-After": str(TRY_AGAIN_AFTER_SECONDS), "Cache-Control": "no-store"}
     return HttpResponse(render_to_string("503.html"), status=503, headers=headers)

@@ -18,8 +18,6 @@ def make() -> None:
     from django.conf import settings
     from django.contrib.auth.hashers import make_password
     from django.contrib.auth.models import User
-    from django.core.files.base import ContentFile
-    from django.core.files.storage import default_storage
     from django.core.management import call_command
 
     from tests.factories import LeafletFactory, PageFactory, PrescribingInformationFactory, certified, interstitial
@@ -30,9 +28,17 @@ def make() -> None:
     certified(interstitial())
     certified(PrescribingInformationFactory())
     certified(LeafletFactory(address=LEAFLET))
+    put_files()
     for letter, address in PAGES.items():
-        name = MEDIA[letter].rpartition("/")[2]
-        default_storage.save(name, ContentFile(FILES[letter]))
         certified(PageFactory(address=address, text=f'<p>Give it slowly. <a href="{MEDIA[letter]}">The video</a></p>'))
     password = make_password(PASSWORD, hasher="pbkdf2_sha256")
     User.objects.create(username=ADMINISTRATOR, password=password, is_staff=True, is_superuser=True)
+
+
+def put_files() -> None:
+    """Into the bucket."""
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    for letter, address in MEDIA.items():
+        default_storage.save(address.rpartition("/")[2], ContentFile(FILES[letter]))

@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 import requests
 
-from tests.cluster.site import MEDIA, PAGES
+from tests.cluster.site import FILES, MEDIA, PAGES
 from tests.cluster.visiting import Visitor
 from tools.servers import wait_until
 
@@ -89,6 +89,22 @@ def test_without_postgres_everybody_is_told_when_to_come_back(cluster, professio
 
     assert [professional.get(PAGES["B"], at=at).status_code for at in cluster.instances * 3] == [200] * 6
     wait_until(lambda: professional.get("/readyz", at=one).status_code == 200, "it is not ready again")
+
+
+def test_without_the_bucket_pages_are_served_and_their_files_come_back(cluster, professional):
+    assert professional.get(MEDIA["B"]).status_code == 200
+    cluster.bucket.stop()
+    try:
+        assert professional.get(PAGES["B"]).status_code == 200
+        response = professional.get(MEDIA["B"])
+        assert response.status_code == 503
+        assert response.headers["Retry-After"] == "30"
+    finally:
+        cluster.bucket.start()
+        cluster.bucket.make()  # it kept nothing
+        cluster.in_the_site("from tests.cluster import site; site.put_files()")
+
+    assert professional.get(MEDIA["B"]).content == FILES["B"]
 
 
 def test_what_the_instances_wrote_is_for_machines(cluster):
