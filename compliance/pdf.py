@@ -5,11 +5,12 @@ and serves what is already frozen, without it.
 """
 
 import ctypes
+import gc
 import logging
 import threading
 import warnings
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,7 +107,7 @@ def make_pdf(html: str, *, styles: Iterable[str] = (), prepare: "Callable[[HTML]
         _show_pictures_as_they_are(unwritten)
         write_metadata(laid_out, unwritten)
 
-    with _one_at_a_time, complaints, pdf_tags.noted() as origins, warnings.catch_warnings():
+    with _one_at_a_time, _uncollected(), complaints, pdf_tags.noted() as origins, warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # it leaves the file with the colour profile open
         document = HTML(string=html, base_url=BASE_ADDRESS, url_fetcher=OwnFiles())
         if prepare:
@@ -123,6 +124,18 @@ def make_pdf(html: str, *, styles: Iterable[str] = (), prepare: "Callable[[HTML]
     if complaints.messages:
         raise PdfNotMade("The PDF was not made. WeasyPrint says:", *dict.fromkeys(complaints.messages))
     return pdf
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A document being laid out is a million objects that all stay: to look for rubbish among them takes a sixth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _show_pictures_as_they_are(unwritten: "PDF") -> None:
