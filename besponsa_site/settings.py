@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "operations.middleware.RequestMiddleware",
     "operations.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.visitor_csp.CspMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -100,7 +101,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "compliance.middleware.GoneMiddleware",
     "pages.editor_csp.EditorCspMiddleware",
 ]

@@ -12,6 +12,7 @@ EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 ADDRESSES = ["/confirm/", "/nowhere/", "/admin/login/", "/static/img/favicon.png", "/robots.txt", "/healthz"]
 
