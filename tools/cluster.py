@@ -66,15 +66,13 @@ class Cluster:
 
     def start(self) -> None:
         """All of it, until each instance is ready."""
-        self.redis.begin()
-        self.bucket.begin()
+        for server in (self.redis, self.bucket, *self.instances):
+            server.begin()
         self.postgres.make()
         self.redis.wait()
         self.bucket.make()
         self._set_up.mkdir()
         self.fill(self)
-        for instance in self.instances:
-            instance.begin()
         for instance in self.instances:
             instance.wait()
         self.nginx.configure()

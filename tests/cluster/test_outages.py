@@ -32,7 +32,7 @@ def visitors(cluster, *, how_many: int):
                 fared[response.status_code] += 1
             except requests.RequestException as fault:
                 fared[type(fault).__name__] += 1
-            time.sleep(0.01)
+            time.sleep(0.2)
 
     threads = [Thread(target=visit) for _ in range(how_many)]
     for thread in threads:
@@ -48,12 +48,12 @@ def visitors(cluster, *, how_many: int):
 def test_no_request_fails_while_one_instance_after_the_other_is_restarted(cluster):
     before = [instance.process.pid for instance in cluster.instances]
 
-    with visitors(cluster, how_many=3) as fared:
+    with visitors(cluster, how_many=12) as fared:
         cluster.rolling_restart()
 
     assert set(fared) == {200, 302}
     assert fared[200] > 100
-    assert fared[302] > 20
+    assert fared[302] > 20  # these are not repeated by nginx
     assert not set(before) & {instance.process.pid for instance in cluster.instances}
 
 
@@ -71,7 +71,7 @@ def test_without_redis_visitors_are_served_and_nothing_is_counted(cluster, profe
     wait_until(lambda: professional.get(searches[0]).status_code == 429, "searches are not counted again")
 
 
-def test_without_postgres_everybody_is_told_when_to_come_back(cluster, professional, one):
+def test_without_postgres_everybody_is_told_when_to_come_back(cluster, professional, one, two):
     assert professional.get(PAGES["B"]).status_code == 200
     cluster.postgres.stop()
     try:
@@ -88,7 +88,7 @@ def test_without_postgres_everybody_is_told_when_to_come_back(cluster, professio
         cluster.postgres.start()
 
     assert [professional.get(PAGES["B"], at=at).status_code for at in cluster.instances * 3] == [200] * 6
-    wait_until(lambda: professional.get("/readyz", at=one).status_code == 200, "it is not ready again")
+    assert professional.get("/readyz", at=two).status_code == 200  # one says for 5 seconds what it found
 
 
 def test_without_the_bucket_pages_are_served_and_their_files_come_back(cluster, professional):
