@@ -68,12 +68,12 @@ def test_every_task_is_a_command():
     assert "ARGUMENTS=--all" in (UNITS / "besponsa-task@preflight.service.d/all.conf").read_text()
 
 
-def test_a_task_that_failed_is_written_to_those_in_charge(settings):
+def test_a_unit_that_failed_is_written_to_those_in_charge(settings):
     settings.ERROR_MAIL_TO = ["operator@example.org"]
 
-    call_command("report_failure", "verify_register")
+    call_command("report_failure", "besponsa-task@verify_register.service")
 
     (message,) = mail.outbox
     assert message.to == ["operator@example.org"]
-    assert "verify_register found a fault or could not be done" in message.subject
-    assert "journalctl -u besponsa-task@verify_register" in message.body
+    assert "besponsa-task@verify_register.service failed" in message.subject
+    assert "journalctl -u besponsa-task@verify_register.service" in message.body

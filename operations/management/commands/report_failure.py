@@ -1,4 +1,4 @@
-"""`manage.py report_failure TASK`: what deploy/systemd/besponsa-failed@.service does when a task did not end well."""
+"""`manage.py report_failure UNIT`: what deploy/systemd/besponsa-failed@.service does when another unit failed."""
 
 import logging
 
@@ -8,11 +8,11 @@ log = logging.getLogger("operations.tasks")
 
 
 class Command(BaseCommand):
-    help = "Writes to those in ERROR_MAIL_TO that a task found a fault or could not be done."
+    help = "Writes to those in ERROR_MAIL_TO that a unit of systemd failed."
     requires_system_checks = ()  # one of them may be why it failed
 
     def add_arguments(self, parser):
-        parser.add_argument("task", help="the command that failed, such as verify_register")
+        parser.add_argument("unit", help="such as besponsa-task@verify_register.service")
 
-    def handle(self, *args, task: str, **options):
-        log.error("%s found a fault or could not be done. What it said: journalctl -u besponsa-task@%s", task, task)
+    def handle(self, *args, unit: str, **options):
+        log.error("%s failed or found a fault. What it said: journalctl -u %s", unit, unit)
