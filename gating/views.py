@@ -40,10 +40,14 @@ def confirm(request: HttpRequest) -> HttpResponse:
     served = serving.find(ADDRESS)
     if request.method != "POST":
         return _before_answer(request, served)
-    # Each Yes writes a session. Counted by network, since nothing else is known yet.
-    if is_ratelimited(request, group="gate", key=_network, rate=settings.RATE_GATE, increment=True):
+    if request.POST.get("answer") == "yes" and _is_one_too_many(request):
         return _ask(request, served, Notice.TOO_MANY, status=429)
     return _after_answer(request, served)
+
+
+def _is_one_too_many(request: HttpRequest) -> bool:
+    """Each Yes writes a session. Counted by network, since nothing else is known yet."""
+    return is_ratelimited(request, group="gate", key=_network, rate=settings.RATE_GATE, increment=True)
 
 
 def _after_answer(request: HttpRequest, served: serving.Served) -> HttpResponse:

@@ -40,6 +40,16 @@ def test_an_answer_that_was_one_too_many_declares_nothing(gate):
     assert declaration.KEY not in one.session
 
 
+def test_a_no_is_always_taken(professional):
+    for _ in range(4):
+        answer(from_address="127.0.0.1")
+
+    response = professional.post("/confirm/", {"answer": "no"})
+
+    assert response.headers["Location"].startswith("https://www.pfizer.co.uk")
+    assert professional.get("/").headers["Location"].startswith("/confirm/")
+
+
 def test_to_look_at_the_gate_is_not_counted(gate):
     assert {visitor().get("/confirm/").status_code for _ in range(9)} == {200}
     assert answer(from_address="127.0.0.1").status_code == 302
