@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from besponsa_site.settings import bucket_storage
 from compliance.actions import withdraw
 from downloads import handing_over
+from pages import media
 from tests.browser.conftest import free_port, wait_for
 from tests.conftest import Visitor
 from tests.factories import (
@@ -70,6 +71,18 @@ class TestBucket:
         settings.HAND_OVER = "bucket"
         handing_over._in_bucket.clear()
         return s3
+
+    def test_of_a_stored_file_only_the_part_asked_for_is_fetched(self, bucket):
+        name = default_storage.save("film.mp4", ContentFile(bytes(range(256)) * 4000))
+        fetched = []
+        default_storage.connection.meta.client.meta.events.register(
+            "after-call.s3.GetObject", lambda parsed, **more: fetched.append(parsed["ContentLength"])
+        )
+
+        assert b"".join(media.part(name, 255, 258)) == bytes([255, 0, 1])
+        assert len(b"".join(media.part(name, 0, 1_024_000))) == 1_024_000
+        assert b"".join(media.part(name, 7, 7)) == b""
+        assert fetched == [3, 1_024_000]
 
     def test_a_professional_is_led_to_the_signed_bytes_for_a_minute(self, bucket, leaflet, body):
         response = Visitor().say_yes().get(ADDRESS)
