@@ -125,6 +125,7 @@ class Cluster:
             "LOG_FORMAT": "json",
             "SECRET_KEY": secrets.token_urlsafe(50),
             "SITE_ADDRESS": self.address,
+            "STAFF_SECOND_FACTOR": "",  # the demonstration's staff have passwords only
         }
 
 

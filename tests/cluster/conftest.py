@@ -39,6 +39,5 @@ def professional(cluster) -> Visitor:
 def staff(cluster) -> Visitor:
     """Signed in, through nginx."""
     visitor = Visitor(cluster)
-    form = {"username": site.ADMINISTRATOR, "password": site.PASSWORD}
-    assert visitor.post("/admin/login/", form).status_code == 302
+    assert visitor.sign_in().status_code == 302
     return visitor

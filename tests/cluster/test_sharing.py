@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from tests.cluster.site import ADMINISTRATOR, FILES, LEAFLET, MEDIA, PAGES, PASSWORD
+from tests.cluster.site import FILES, LEAFLET, MEDIA, PAGES
 
 pytestmark = pytest.mark.browser  # as those, it has a site of its own
 
@@ -25,7 +25,7 @@ def test_a_declaration_made_at_one_counts_at_the_other_and_so_does_taking_it_bac
 def test_who_signs_in_at_one_is_signed_in_at_the_other(stranger, one, two):
     assert stranger.get("/admin/", at=two).status_code == 302
 
-    stranger.post("/admin/login/", {"username": ADMINISTRATOR, "password": PASSWORD}, at=one)
+    stranger.sign_in(at=one)
 
     assert "Log out" in stranger.get("/admin/", at=two).text
 

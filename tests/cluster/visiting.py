@@ -4,6 +4,7 @@ import re
 
 import requests
 
+from tests.cluster.site import ADMINISTRATOR, PASSWORD
 from tools.cluster import Cluster
 from tools.web_servers import Gunicorn
 
@@ -29,6 +30,10 @@ class Visitor:
     def say(self, answer: str, *, at: Gunicorn | None = None) -> requests.Response:
         """At the gate, to its live text."""
         return self.post("/confirm/", {"answer": answer, "text": None}, at=at)
+
+    def sign_in(self, *, at: Gunicorn | None = None) -> requests.Response:
+        """As the administrator."""
+        return self.post("/admin/login/", {"login": ADMINISTRATOR, "username": ADMINISTRATOR, "password": PASSWORD}, at=at)
 
     def _ask(self, method: str, path: str, at: Gunicorn | None, *, headers=None, **more) -> requests.Response:
         as_nginx = {"Host": self.host, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
