@@ -12,8 +12,8 @@ from typing import Generic, NamedTuple, Self, TypeVar
 
 from cachetools import LRUCache
 from django.db import connection
-from django.utils import timezone
 
+from compliance import clock
 from compliance.models import Event
 from compliance.models.event import BEGINNING
 
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
         with connection.cursor() as cursor:
             cursor.execute(newest_event_sql())
             row = cursor.fetchone()
-        return cls(row[0] if row else BEGINNING, on or timezone.localdate())
+        return cls(row[0] if row else BEGINNING, on or clock.today())
 
 
 @cache

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.test import Client  # a client without network: it goes through the real middleware and views
 from django.utils import timezone
 
+from compliance import clock
 from compliance.models import Event, Material, Rendition, Signature, Verification, Version, Withdrawal
 from compliance.models.event import BEGINNING
 from compliance.preflight.register import targets
@@ -49,6 +50,7 @@ def verify(outcome: Outcome) -> Iterator[Progress]:
     """Fill `outcome`, saying along the way how far it is."""
     parts: tuple[Callable[[Outcome], Iterator[Progress]], ...] = (
         _triggers,
+        _clock,
         _renditions,
         _signatures,
         _events,
@@ -72,6 +74,12 @@ def keep(outcome: Outcome, *, by: User | None, seconds: float) -> Verification:
         faults=outcome.faults[:100],
         frame_changes=outcome.frame_changes[:100],
     )
+
+
+def _clock(outcome: Outcome) -> Iterator[Progress]:
+    if lag := clock.behind():
+        outcome.faults.append(f"The clock lies {lag} behind what the register saw last. Put it right.")
+    yield Progress("Clock", 1, 1)
 
 
 def _triggers(outcome: Outcome) -> Iterator[Progress]:
@@ -114,6 +122,7 @@ def _events(outcome: Outcome) -> Iterator[Progress]:
     total = Event.objects.count()
     pinned = dict(Verification.objects.exclude(events=0).values_list("events", "last_event_sha256"))
     revisions: dict[int, int] = {}
+    before = None
     for event in Event.objects.order_by("pk").iterator(chunk_size=MANY):
         outcome.events += 1
         if event.previous_sha256 != outcome.last_event_sha256:
@@ -122,6 +131,9 @@ def _events(outcome: Outcome) -> Iterator[Progress]:
             )
         if event.digest() != event.sha256:
             outcome.faults.append(f"Event {event.pk} ({event}) was changed.")
+        if before and before - event.at > Event.CLOCK_TOLERANCE and Event.CLOCK_BEHIND not in event.detail:
+            outcome.faults.append(f"Event {event.pk} ({event}) is earlier than the one before it, and does not say so.")
+        before = event.at
         outcome.last_event_sha256 = event.sha256
         if pinned.pop(outcome.events, event.sha256) != event.sha256:
             outcome.faults.append(f"Event {event.pk} is not what an earlier verification saw in its place.")

@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from compliance import clock
 from compliance.standing import Standing
 from gating import allow_list, declaration
 from gating.models import Interstitial
@@ -24,7 +24,7 @@ class GateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.has_declaration, request.standing = False, None
-        if allow_list.is_open(request.path):
+        if allow_list.is_open(request.path) and not request.is_outside:  # nothing is open that is not there
             return self.get_response(request)
         request.standing = _standing(request)
         live = Interstitial.live_version_pk(as_of=request.standing)
@@ -40,7 +40,7 @@ def _standing(request: HttpRequest) -> Standing:
     """The register's, as it came with the session; read by itself where there is none, or where it lies elsewhere."""
     declaration.was_made(request)  # loads the session
     newest = getattr(request.session, "newest_event", None)
-    return Standing(newest, timezone.localdate()) if newest else Standing.read()
+    return Standing(newest, clock.today()) if newest else Standing.read()
 
 
 def _private(response: HttpResponse) -> HttpResponse:

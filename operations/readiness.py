@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from compliance import clock
 from compliance.models import Verification
 
 KEPT_SECONDS = 5
@@ -83,6 +84,13 @@ def _cache(name: str) -> Part:
     return Part(name, is_well, "keeps what it is given" if is_well else "forgets at once", CURES[name])
 
 
+def _clock(name: str) -> Part:
+    """It is not behind the register's newest line, so that nothing expired can come back."""
+    lag = clock.behind()
+    said = f"lies {lag} behind what the register saw last" if lag else f"{timezone.localtime():%-d %B %Y, %H:%M}"
+    return Part(name, not lag, said, CURES[name] if lag else "")
+
+
 def _register_check(name: str) -> Part:
     """The register was verified lately, without a fault."""
     last = Verification.objects.order_by("-pk").first()
@@ -100,6 +108,7 @@ PARTS: dict[str, Callable[[str], Part]] = {
     "migrations": _migrations,
     "storage": _storage,
     "cache": _cache,
+    "clock": _clock,
     "register check": _register_check,
 }
 CURES = {
@@ -109,5 +118,7 @@ CURES = {
     "storage": "May this user write in DATA_DIR/media, and is there room? With a bucket: check BUCKET_URL and what it "
     "permits.",
     "cache": "Is the server of CACHE_URL running? Visitors are served without it; limits do not hold meanwhile.",
+    "clock": "Set it by the network's time (`timedatectl set-ntp true`), then restart the web server: what has "
+    "expired could be shown again. If the clock is right now, it was ahead when somebody last acted or verified.",
     "register check": "Run `manage.py verify_register` and look at what it says; let a timer run it every night.",
 }

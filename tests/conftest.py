@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from compliance import serving, uses
+from compliance import clock, serving, uses
 from compliance.models import Material, Version
 from tests import signed_gate
 from tests.factories import certified, interstitial
@@ -16,6 +16,7 @@ from tests.factories import certified, interstitial
 def pytest_configure():
     settings.SECRET_KEY = "for-tests-only"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many users, no secrets
+    settings.STAFF_SECOND_FACTOR = []  # tests/staff/ asks for them
     settings.USES_WRITTEN_EVERY_SECONDS = 0  # no thread works on a test's database
     settings.WHITENOISE_AUTOREFRESH = True  # it lists all static files otherwise, for every visitor of every test
     # Names without hashes: `collectstatic` need not run first. The browser tests serve the hashed ones.
@@ -45,6 +46,7 @@ def new_process():
     """Each test begins as a process does: without bytes read before, and with nothing counted."""
     cache.clear()
     serving.kept_bytes.clear()
+    clock.latest.forget()
     uses.waiting = uses.Waiting()
 
 

@@ -1,6 +1,7 @@
 """The audit trail: one line each, chained by hashes."""
 
 import json
+from datetime import timedelta
 from hashlib import sha256
 from typing import Self
 
@@ -37,6 +38,9 @@ class Event(WriteOnce):
         PRODUCT_CHANGED = "product-changed", "product changed"
         PHRASE_CHANGED = "phrase-changed", "watched phrase changed"
 
+    CLOCK_TOLERANCE = timedelta(minutes=5)  # by which the clocks of several machines may differ
+    CLOCK_BEHIND = "clock_behind_seconds"  # in the detail of one that was recorded after the clock had gone back
+
     kind = models.CharField(max_length=40, choices=Kind)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="events")
@@ -62,17 +66,23 @@ class Event(WriteOnce):
 
     @classmethod
     def record(cls, kind: Kind, *, by, material=None, version=None, **detail) -> Self:
-        """Add a line to the trail. Call it inside the action's transaction: they stand or fall together."""
+        """Add a line to the trail. Call it inside the action's transaction: they stand or fall together.
+
+        It says by how much the clock lies behind the line before, where it went back.
+        """
         _lock_the_trail()
-        last = cls.objects.order_by("-pk").values_list("sha256", flat=True).first()
+        last, last_at = cls.objects.order_by("-pk").values_list("sha256", "at").first() or (BEGINNING, None)
+        now = timezone.now()
+        if last_at and last_at - now > cls.CLOCK_TOLERANCE:
+            detail[cls.CLOCK_BEHIND] = round((last_at - now).total_seconds())
         event = cls(
             kind=kind,
-            at=timezone.now(),
+            at=now,
             by=by,
             material_id=material and material.pk,
             version=version,
             detail=detail,
-            previous_sha256=last or BEGINNING,
+            previous_sha256=last,
         )
         event.sha256 = event.digest()
         event.save()
