@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check cluster bench bench-cluster bench-leaflets bench-preflight bench-register bench-search lighthouse dependencies format lock clean
+.PHONY: help run test test-postgres check cluster bench bench-cluster bench-growth bench-leaflets bench-preflight bench-register bench-search lighthouse scan dependencies format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: ## measure the visitor's path beside a static file and bare views
 bench-cluster: ## measure two instances behind nginx beside one
 	@tools/bench-cluster
 
+bench-growth: ## measure the visitor's path with 100, 10,000 and 100,000 Versions (ARGS="--keep DIR")
+	@tools/bench-growth $(ARGS)
+
 bench-leaflets: ## measure freezing a leaflet beside WeasyPrint alone, and sending one beside WhiteNoise
 	@tools/bench-leaflets
 
@@ -48,6 +51,9 @@ format: ## format the Python code and mend what lint can mend
 
 lock: ## pin and hash what the .in files name (ARGS=--upgrade takes newer releases)
 	@tools/lock $(ARGS)
+
+scan: ## look for holes in the running site with wapiti, as a stranger, a professional and an editor
+	@tools/wapiti/run
 
 dependencies: ## write docs/dependencies.md: releases, licences, supported until
 	@.venv/bin/python -m tools.dependencies
