@@ -4,6 +4,7 @@ Defaults are the safe choice: HTTPS on, DEBUG off, no host allowed, no secret ma
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -34,13 +35,23 @@ env = environ.Env(
     LEAFLET_MAX_MB=(int, 20),
     LEAFLET_MAX_PAGES=(int, 60),
     LOG_FORMAT=(str, "json"),
+    OIDC_CLAIM=(str, "email"),
+    OIDC_CLIENT=(str, ""),
+    OIDC_NAME=(str, "your company account"),
+    OIDC_SECRET=(str, ""),
+    OIDC_SERVER=(str, ""),
     PROMETHEUS_MULTIPROC_DIR=(str, ""),
     PROXIES=(int, 1),
     RATE_GATE=(str, "120/m"),
     RATE_SEARCH=(str, "60/m"),
     RETENTION_YEARS=(int, 3),
     SECRET_KEY=(str, ""),
+    SIGN_IN_FAILURES=(int, 5),
+    SIGN_IN_LOCK_MINUTES=(int, 15),
     SITE_ADDRESS=(str, ""),
+    STAFF_IDLE_MINUTES=(int, 30),
+    STAFF_NETWORKS=(list, []),
+    STAFF_SECOND_FACTOR=(list, ["Reviewers", "Signatories", "Administrators"]),
     VERIFY_EVERY_DAYS=(int, 2),
 )
 environ.Env.read_env(BASE_DIR / ".env")
@@ -84,6 +95,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+    "staff",
 ]
 
 MIDDLEWARE = [
@@ -94,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pages.visitor_csp.CspMiddleware",
+    "staff.middleware.NetworksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Before everything that may answer by itself (redirects for a missing slash, say): the gate decides first.
     "gating.middleware.GateMiddleware",
@@ -101,6 +120,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "staff.middleware.SignedInMiddleware",
     "compliance.middleware.GoneMiddleware",
     "pages.editor_csp.EditorCspMiddleware",
 ]
@@ -119,6 +140,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pages.context_processors.menu",
+                "staff.context.admin_frame",
             ],
         },
     }
@@ -206,6 +228,63 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+
+# Staff sign-in: staff/, docs/staff.md.
+STAFF_SECOND_FACTOR = env("STAFF_SECOND_FACTOR")  # groups whose members need one
+STAFF_IDLE_MINUTES = env("STAFF_IDLE_MINUTES")
+STAFF_NETWORKS = env("STAFF_NETWORKS")  # empty: from everywhere
+SIGN_IN_FAILURES = env("SIGN_IN_FAILURES")  # of one user from one address
+SIGN_IN_LOCK_MINUTES = env("SIGN_IN_LOCK_MINUTES")
+SIGNING_PROOF = "staff.signing.PasswordAndFactor"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "staff.adapters.StaffBackend"]
+ACCOUNT_ADAPTER = "staff.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators
+ACCOUNT_FORMS = {"login": "staff.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False  # axes counts, in the database: by user and address, the same on all servers
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "staff.adapters.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "staff.forms.ActivateTOTPForm",
+    "authenticate": "staff.forms.AuthenticateForm",
+    "authenticate_webauthn": "staff.forms.AuthenticateWebAuthnForm",
+    "reauthenticate": "staff.forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "staff.forms.ReauthenticateWebAuthnForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_PERIOD = 30  # seconds
+MFA_TOTP_TOLERANCE = 1  # periods by which a phone's clock may be wrong
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # finger, face or PIN: holding the key is not enough
+AXES_CLIENT_IP_CALLABLE = "staff.failures.address"
+AXES_COOLOFF_TIME = timedelta(minutes=SIGN_IN_LOCK_MINUTES)
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # staff/views.py
+AXES_FAILURE_LIMIT = SIGN_IN_FAILURES
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never the address alone: a hospital or an office is one
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would answer in place of our pages, which say it themselves
+
+OIDC_SERVER = env("OIDC_SERVER")  # the address before /.well-known/openid-configuration
+OIDC_CLIENT = env("OIDC_CLIENT")
+OIDC_SECRET = env("OIDC_SECRET")
+OIDC_CLAIM = env("OIDC_CLAIM")  # email, if verified, names the user's e-mail; any other claim the username
+OIDC_NAME = env("OIDC_NAME")
+SOCIALACCOUNT_ADAPTER = "staff.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: browsers hold a form's redirects against form-action
+OIDC_APP = {
+    "provider_id": "company",
+    "name": OIDC_NAME,
+    "client_id": OIDC_CLIENT,
+    "secret": OIDC_SECRET,
+    "settings": {"server_url": OIDC_SERVER},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [OIDC_APP] if OIDC_SERVER else [], "OAUTH_PKCE_ENABLED": True},
+}
 
 # Sessions hold a Declaration or a staff sign-in; the gate sets its own lifetime.
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 import downloads.views
 import gating.views
@@ -31,6 +31,7 @@ urlpatterns = [
         name="staff_media",
     ),
     path(f"{settings.ADMIN_PATH}/gallery/", admin.site.admin_view(pages.gallery.gallery), name="gallery"),
+    path(f"{settings.ADMIN_PATH}/", include("staff.urls")),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("media/<str:name>", pages.views.media, name="media"),
     path("downloads/<str:name>", downloads.views.leaflet, name="leaflet"),

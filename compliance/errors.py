@@ -62,7 +62,11 @@ class NotQualified(CannotCertify):
 
 
 class NotAuthenticated(CannotCertify):
-    """The password typed again at signing was wrong."""
+    """What is asked for again at signing was wrong: `field` says which, “password” or “code”."""
+
+    def __init__(self, message: str, *, field: str = "password"):
+        self.field = field
+        super().__init__(message)
 
 
 class BytesChanged(CannotCertify):

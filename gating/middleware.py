@@ -24,7 +24,7 @@ class GateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.has_declaration, request.standing = False, None
-        if allow_list.is_open(request.path):
+        if allow_list.is_open(request.path) and not request.is_outside:  # nothing is open that is not there
             return self.get_response(request)
         request.standing = _standing(request)
         live = Interstitial.live_version_pk(as_of=request.standing)

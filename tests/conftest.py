@@ -16,6 +16,7 @@ from tests.factories import certified, interstitial
 def pytest_configure():
     settings.SECRET_KEY = "for-tests-only"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many users, no secrets
+    settings.STAFF_SECOND_FACTOR = []  # tests/staff/ asks for them
     settings.USES_WRITTEN_EVERY_SECONDS = 0  # no thread works on a test's database
     settings.WHITENOISE_AUTOREFRESH = True  # it lists all static files otherwise, for every visitor of every test
     # Names without hashes: `collectstatic` need not run first. The browser tests serve the hashed ones.

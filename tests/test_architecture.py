@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-OWN = {"compliance", "pages", "gating", "downloads", "search", "operations", "demonstration", "besponsa_site"}
+OWN = {"compliance", "pages", "gating", "downloads", "search", "operations", "staff", "demonstration", "besponsa_site"}
 MAY_IMPORT = {
     "compliance": set(),
     "pages": {"compliance"},
@@ -15,8 +15,9 @@ MAY_IMPORT = {
     "downloads": {"compliance", "pages"},
     "search": {"compliance"},
     "operations": {"compliance"},
+    "staff": {"compliance"},
     "demonstration": {"compliance", "pages", "gating", "downloads"},
-    "besponsa_site": {"compliance", "pages", "gating", "downloads", "search", "operations"},
+    "besponsa_site": {"compliance", "pages", "gating", "downloads", "search", "operations", "staff"},
 }
 
 

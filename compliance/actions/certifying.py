@@ -20,7 +20,6 @@ from compliance.errors import (
     BytesChanged,
     CannotCertify,
     NotApproved,
-    NotAuthenticated,
     NotQualified,
     OpenComments,
     OpenFindings,
@@ -28,6 +27,7 @@ from compliance.errors import (
 )
 from compliance.models import Event, Material, Product, Rendition, Signatory, Signature, Version, Wording
 from compliance.names import name_of
+from compliance.proof import proof_of
 from compliance.workflow import Stage, Step, is_permitted, refusal
 
 LONGEST_USE_YEARS = 2  # ABPI Code 2021, clause 8.5
@@ -43,19 +43,30 @@ REFUSED_AT = {
 
 
 def certify(
-    version: Version, *, by: User, password: str, first_use_on: date | None = None, ends_on: date | None = None
+    version: Version,
+    *,
+    by: User,
+    password: str = "",
+    factor: str = "",
+    first_use_on: date | None = None,
+    ends_on: date | None = None,
 ) -> Signature:
     """Sign the final form of `version`; it is live from `first_use_on` (today if not given).
 
-    Raises a CannotCertify: NotAuthenticated for a wrong password, OwnWork, NotQualified, NotApproved, OpenComments,
+    `factor` is what the second factor gave: a code, or a passkey's answer as JSON. Raises a CannotCertify:
+    NotAuthenticated for a wrong password or factor, OwnWork, NotQualified, NotApproved, OpenComments,
     OpenFindings, AlreadyCertified, BytesChanged; and ValidationError for days that do not fit.
     """
-    return _sign(Step.CERTIFY, version, by=by, password=password, first_use_on=first_use_on, ends_on=ends_on)
+    days = {"first_use_on": first_use_on, "ends_on": ends_on}
+    return _sign(Step.CERTIFY, version, by=by, password=password, factor=factor, **days)
 
 
-def recertify(version: Version, *, by: User, password: str, ends_on: date | None = None) -> Signature:
+def recertify(
+    version: Version, *, by: User, password: str = "", factor: str = "", ends_on: date | None = None
+) -> Signature:
     """Sign the same bytes again, for another two years at most. Raises what `certify` does."""
-    return _sign(Step.RECERTIFY, version, by=by, password=password, first_use_on=None, ends_on=ends_on)
+    days = {"first_use_on": None, "ends_on": ends_on}
+    return _sign(Step.RECERTIFY, version, by=by, password=password, factor=factor, **days)
 
 
 def why_not_certify(version: Version, *, by: User) -> CannotCertify | None:
@@ -122,10 +133,16 @@ def _of_the_stage(step: Step, version: Version) -> Iterator[CannotCertify]:
 
 
 def _sign(
-    step: Step, version: Version, *, by: User, password: str, first_use_on: date | None, ends_on: date | None
+    step: Step,
+    version: Version,
+    *,
+    by: User,
+    password: str,
+    factor: str,
+    first_use_on: date | None,
+    ends_on: date | None,
 ) -> Signature:
-    if not by.check_password(password):
-        raise NotAuthenticated("That is not your password. Type it again; nothing was signed.")
+    proved_by = proof_of(by).prove(password=password, factor=factor)
     # What the rules find may change a moment later just as well: nobody need wait for them below.
     _raise_first(chain(_refusals(step, version, by=by), _of_the_rules(version)))
     signed_at = timezone.now()
@@ -146,7 +163,7 @@ def _sign(
         _raise_first(_refusals(step, version, by=by))
         if certificate_facts(version, **what) != facts:
             raise CannotCertify(f"Something about {version} changed while you were signing. Look at it again.")
-        return _keep(step, version, number=facts.signature_number, pdf=pdf, **what)
+        return _keep(step, version, number=facts.signature_number, pdf=pdf, proved_by=proved_by, **what)
 
 
 def _keep(
@@ -155,6 +172,7 @@ def _keep(
     *,
     number: int,
     pdf: bytes,
+    proved_by: str,
     by: User,
     wording: Wording,
     signed_at: datetime,
@@ -198,6 +216,7 @@ def _keep(
         certificate_sha256=certificate.sha256,
         first_use_on=first_use_on.isoformat(),
         ends_on=ends_on.isoformat(),
+        proved_by=proved_by,
     )
     return signature
 

@@ -74,6 +74,26 @@ class CertifyForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+    code = forms.CharField(
+        label="Code from your authenticator app",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        help_text="A new one: the code you signed in with does not count again.",
+    )
+    passkey = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, proof, **kwargs):
+        """`proof` says which of password, code and passkey the signatory is asked for."""
+        super().__init__(*args, **kwargs)
+        for name in ("password", "code", "passkey"):
+            if not getattr(proof, f"asks_{name}"):
+                del self.fields[name]
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["factor"] = cleaned.pop("passkey", "") or cleaned.pop("code", "")
+        cleaned.pop("code", None)
+        return cleaned
 
 
 class RecertifyForm(CertifyForm):

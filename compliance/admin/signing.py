@@ -16,6 +16,7 @@ from compliance.admin.forms import CertifyForm, RecertifyForm, WithdrawForm
 from compliance.ending import due_for_replacement
 from compliance.errors import CannotCertify, CannotWithdraw, NotAuthenticated
 from compliance.models import Link, Version, Wording
+from compliance.proof import proof_of
 from compliance.where_linked import embedded_in, frame_links, linked_from
 
 
@@ -30,26 +31,27 @@ class SigningSteps:
             path("<int:pk>/withdraw/", view(self.withdraw), name="compliance_version_withdraw"),
         ]
 
-    @method_decorator(sensitive_post_parameters("password"))
+    @method_decorator(sensitive_post_parameters("password", "code", "passkey"))
     def certify(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what is signed, the declaration, and ask for the password again."""
+        """Show what is signed, the declaration, and ask again for password and second factor."""
         version = self.version_for(request, pk, "compliance.certify_version")
         return self._sign(request, version, CertifyForm, actions.certify, actions.why_not_certify)
 
-    @method_decorator(sensitive_post_parameters("password"))
+    @method_decorator(sensitive_post_parameters("password", "code", "passkey"))
     def recertify(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The same for another two years of the same bytes."""
         version = self.version_for(request, pk, "compliance.certify_version")
         return self._sign(request, version, RecertifyForm, actions.recertify, actions.why_not_recertify)
 
     def _sign(self, request, version: Version, form_class, act, why_not) -> HttpResponse:
-        form = form_class(request.POST if request.method == "POST" else None)
+        proof = proof_of(request.user)
+        form = form_class(request.POST if request.method == "POST" else None, proof=proof)
         refusal = why_not(version, by=request.user)
         if request.method == "POST" and form.is_valid():
             try:
                 act(version, by=request.user, **form.cleaned_data)
             except NotAuthenticated as error:
-                form.add_error("password", str(error))
+                form.add_error(error.field if error.field in form.fields else None, str(error))
             except CannotCertify as error:
                 form.add_error(None, str(error))
             except ValidationError as error:
@@ -64,6 +66,7 @@ class SigningSteps:
         context = self.step_context(request, version, title=f"Certify {version}{' again' if again else ''}") | {
             "form": form,
             "refusal": refusal,
+            "passkey": proof.begin() if not refusal else {},
             "wording": Wording.in_force(),
             "rendition": version.rendition,
             "findings": version.findings.select_related("answer__by"),

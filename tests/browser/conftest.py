@@ -127,6 +127,7 @@ def _on(data: Path, **more: str) -> dict:
         "DEBUG": "off",
         "GATE_REMEMBER_DAYS": "30",
         "HTTPS": "off",
+        "STAFF_SECOND_FACTOR": "",
         "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
     }
     for only_here in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):

@@ -197,7 +197,7 @@ class Browser:
 
     def sign_in(self, name: str, password: str) -> "Browser":
         self.get("/admin/login/")
-        assert self.post("/admin/login/?next=/admin/", username=name, password=password).status == 302
+        assert self.post("/admin/login/?next=/admin/", login=name, password=password).status == 302
         return self
 
     def pass_the_gate(self) -> "Browser":

@@ -12,6 +12,10 @@ pytestmark = pytest.mark.any_database
 OPEN_ROUTES = {"healthz", "readyz", "robots.txt", "confirm/"}
 
 
+# Pages about a sign-in that failed.
+SAY_NOTHING = ("/sign-in/inactive/", "/sign-in/provider/cancelled/", "/sign-in/provider/error/")
+
+
 def routes(resolver=None, prefix=""):
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLResolver):
@@ -54,7 +58,7 @@ def test_the_admin_shows_nothing_but_its_door(db, route):
 
     response = visitor().get(path)
 
-    assert response.status_code in {302, 403, 404, 405} or path.endswith(("/login/", "/jsi18n/"))
+    assert response.status_code in {302, 403, 404, 405} or path.endswith(("/login/", "/jsi18n/", *SAY_NOTHING))
 
 
 @pytest.mark.parametrize("address", sorted(allow_list.ADDRESSES - {"/confirm/", "/healthz", "/readyz", "/robots.txt"}))

@@ -44,6 +44,8 @@ class Command(BaseCommand):
             self.stdout.write(f"\n  Staff names and passwords, made on the first run (kept in {file}):")
             for line in file.read_text().splitlines():
                 self.stdout.write(f"    {line}")
+        if not settings.STAFF_SECOND_FACTOR:
+            self.stdout.write("  Nobody is asked for a second factor here (STAFF_SECOND_FACTOR is empty).")
         self.stdout.write("")
 
     def _password_file(self):

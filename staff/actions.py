@@ -1,0 +1,22 @@
+"""What is done to somebody's sign-in by others. All of it on record."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AbstractUser as User
+from django.db import transaction
+
+from compliance.actions import record_staff_changed
+from staff import failures
+
+
+@transaction.atomic
+def reset_factors(person: User, *, by: User, where: str = "") -> None:
+    """Take all second factors and recovery codes of `person` away. `where` tells it was not in the admin."""
+    Authenticator.objects.filter(user_id=person.pk).delete()
+    record_staff_changed(person, by=by, changed=[f"second factors taken away{where}"])
+
+
+@transaction.atomic
+def unlock(person: User, *, by: User, where: str = "") -> None:
+    """Forget the failed attempts under the name of `person`, from all addresses."""
+    failures.forget(person)
+    record_staff_changed(person, by=by, changed=[f"unlocked{where}"])

@@ -1,0 +1,119 @@
+"""How allauth's parts behave here: nobody makes an account by signing in, secrets lie encrypted in the database."""
+
+import base64
+from hashlib import sha256
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import User
+from django.shortcuts import render
+from django.urls import reverse
+
+from compliance.actions import record_staff_changed
+from staff import factors, failures
+
+
+class StaffBackend(ModelBackend):
+    """Only members of staff who are active have anything to sign in to."""
+
+    def user_can_authenticate(self, user):
+        return super().user_can_authenticate(user) and user.is_staff
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_login_redirect_url(self, request):
+        return reverse("admin:index")
+
+    def get_logout_redirect_url(self, request):
+        return reverse("account_login")
+
+    def pre_authenticate(self, request, **credentials):
+        if failures.is_locked(credentials.get("username", ""), request):
+            raise self.validation_error("locked")
+
+    def authentication_failed(self, request, **credentials):
+        self.pre_authenticate(request, **credentials)  # the last attempt that was free says so
+
+    def send_notification_mail(self, *args, **kwargs):
+        """No messages: changes stand in the audit trail."""
+
+    @property
+    def error_messages(self):
+        wrong = "No active member of staff has this name and password. Both tell capital letters from small ones."
+        return DefaultAccountAdapter.error_messages | {
+            "locked": failures.locked_message(),
+            "username_password_mismatch": wrong,
+            "incorrect_password": "That is not your password. Type it again.",
+        }
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "You need a second factor for what you do here. Add another one first.",
+        "incorrect_code": "That is not the code of this moment. Type the one that the app shows now.",
+    }
+
+    def get_totp_issuer(self):
+        return f"Register {super().get_totp_issuer()}"
+
+    def encrypt(self, text):
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator):
+        """The last second factor stays where one is required."""
+        user = authenticator.user
+        return factors.of(user).exclude(pk=authenticator.pk).exists() or not factors.needs_one(user)
+
+    def generate_authenticator_name(self, user, type):
+        return f"Passkey {factors.of(user).filter(type=type).count() + 1}"
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """An account at the company's provider is joined to the one member of staff that an administrator made for it."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+    def pre_social_login(self, request, sociallogin):
+        if not sociallogin.is_existing:
+            person = _named_by(sociallogin.account.extra_data)
+            if person is None:
+                raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
+            sociallogin.connect(request, person)
+            record_staff_changed(person, by=person, changed=["account at the provider joined"])
+        if not StaffBackend().user_can_authenticate(sociallogin.user):
+            raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
+
+    def can_authenticate_by_email(self, login, email):
+        return False  # pre_social_login has decided
+
+
+def _named_by(extra_data: dict) -> User | None:
+    """Whom the provider's claim OIDC_CLAIM names: one active member of staff, no more and no fewer.
+
+    An e-mail counts only where the provider says that it verified it. Any other claim is compared with usernames.
+    """
+    claims = extra_data.get("id_token", {}) | extra_data.get("userinfo", extra_data)
+    value, staff = claims.get(settings.OIDC_CLAIM), User.objects.filter(is_active=True, is_staff=True)
+    if not isinstance(value, str) or not value:
+        return None
+    if settings.OIDC_CLAIM != "email":
+        return staff.filter(username=value).first()
+    found = staff.filter(email__iexact=value)[:2] if claims.get("email_verified") is True else []
+    return found[0] if len(found) == 1 else None
+
+
+def _fernet() -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(sha256(f"staff:{key}".encode()).digest())) for key in keys])

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class StaffConfig(AppConfig):
+    name = "staff"
+    verbose_name = "Staff sign-in"
+
+    def ready(self):
+        from staff import checks, on_record  # noqa: F401 both register themselves
