@@ -2,7 +2,7 @@
 # `make` alone lists the targets.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check cluster bench bench-cluster bench-growth bench-leaflets bench-preflight bench-register bench-search lighthouse scan dependencies format lock clean
+.PHONY: help run test test-postgres check cluster bench bench-cluster bench-growth bench-leaflets bench-preflight bench-register bench-search faults lighthouse scan dependencies format lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ bench-register: ## measure the register at 100 and at 100,000 Versions (ARGS="--
 
 bench-search: ## measure the search with 10,000 Versions
 	@tools/bench-search
+
+faults: ## kill, starve and besiege the site, and see whether it keeps its promises (half an hour)
+	@tools/faults
 
 lighthouse: ## measure four pages with Lighthouse; fails below 100
 	@tools/lighthouse/run
