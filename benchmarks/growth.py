@@ -10,8 +10,10 @@ everything set up.
 import os
 import sys
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 
 from benchmarks import load
 from benchmarks.register import Worker, ready
@@ -26,8 +28,8 @@ PATHS = 1000
 def main(pattern: str) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besponsa_site.settings")
     urls = {size: ready(pattern, size) for size in SIZES}
-    rates, memory = _measured(urls)
-    return int(_show(rates, memory))
+    first, rates, memory = _measured(urls)
+    return int(_show(first, rates, memory))
 
 
 def visitor() -> tuple[str, list[str], str]:
@@ -43,17 +45,19 @@ def visitor() -> tuple[str, list[str], str]:
     return declaration(), list(pages), leaflet
 
 
-def _measured(urls: dict[int, str]) -> tuple[dict[str, dict[int, float]], dict[int, float]]:
-    """Requests a second by what is asked and size, and the megabytes of each worker afterwards."""
+def _measured(urls: dict[int, str]) -> tuple[dict[int, float], dict[str, dict[int, float]], dict[int, float]]:
+    """By size: milliseconds for a page that nobody opened before; requests a second for each that is asked, by what it
+    is; the megabytes of the worker afterwards.
+    """
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        asked = {}
-        sites = {}
+        asked, sites, first = {}, {}, {}
         for size, url in urls.items():
             worker = Worker(url)
             cookie, pages, leaflet = worker.ask("benchmarks.growth", "visitor")
             worker.leave()
             site = running.enter_context(load.server("site", beside=Path(folder), DATABASE_URL=url))
             sites[size] = site
+            first[size] = median(_milliseconds(load.Asked(f"{site}{path}", cookie)) for path in pages)
             asked["one page", size] = load.Asked(f"{site}{pages[0]}", cookie)
             asked[f"up to {PATHS:,} pages in turn", size] = load.Asked(site, cookie, tuple(pages))
             asked["a leaflet", size] = load.Asked(f"{site}{leaflet}", cookie)
@@ -63,10 +67,16 @@ def _measured(urls: dict[int, str]) -> tuple[dict[str, dict[int, float]], dict[i
     rates: dict[str, dict[int, float]] = {}
     for (what, size), rate in found.items():
         rates.setdefault(what, {})[size] = rate
-    return rates, memory
+    return first, rates, memory
 
 
-def _show(rates: dict[str, dict[int, float]], memory: dict[int, float]) -> bool:
+def _milliseconds(asked: load.Asked) -> float:
+    began = time.perf_counter()
+    load.body(asked)
+    return (time.perf_counter() - began) * 1000
+
+
+def _show(first: dict[int, float], rates: dict[str, dict[int, float]], memory: dict[int, float]) -> bool:
     """Print the table; whether something grew too much."""
     lines = [f"{f'requests a second, median of {ROUNDS} in turn':44}" + "".join(f"{size:>10,}" for size in SIZES)]
     too_much = False
@@ -75,6 +85,7 @@ def _show(rates: dict[str, dict[int, float]], memory: dict[int, float]) -> bool:
         too_much |= slower > LIMIT
         cells = "".join(f"{by_size[size]:10.0f}" for size in SIZES)
         lines.append(f"{what:44}{cells}   {slower:.2f} times slower, limit {LIMIT}")
+    lines.append(f"{'a page opened for the first time, ms':44}" + "".join(f"{first[size]:10.1f}" for size in SIZES))
     too_much |= max(memory.values()) > MOST_MB
     lines.append(f"{'a worker, MB':44}" + "".join(f"{memory[size]:10.0f}" for size in SIZES) + f"   limit {MOST_MB}")
     sys.stdout.write("\n".join(lines) + "\n")
