@@ -154,7 +154,7 @@ def signed_in(browser, live_site):
     context = browser.new_context(base_url=live_site.base_url, locale="en-GB")
     page = context.new_page()
     page.goto("/admin/")
-    page.get_by_label("Username:").fill("editor")
+    page.get_by_label("Username").fill("editor")
     page.get_by_label("Password:").fill(live_site.passwords["editor"])
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible()

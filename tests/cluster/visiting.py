@@ -34,7 +34,7 @@ class Visitor:
     def sign_in(self, *, at: Gunicorn | None = None) -> requests.Response:
         """As the administrator."""
         return self.post(
-            "/admin/login/", {"login": ADMINISTRATOR, "username": ADMINISTRATOR, "password": PASSWORD}, at=at
+            "/admin/login/", {"login": ADMINISTRATOR, "password": PASSWORD}, at=at
         )
 
     def _ask(self, method: str, path: str, at: Gunicorn | None, *, headers=None, **more) -> requests.Response:

@@ -74,7 +74,7 @@ def _professional(address: str) -> requests.Session:
 
 def _editor(address: str, staff: dict[str, str]) -> requests.Session:
     session = _session()
-    answer = _post(session, f"{address}/admin/login/", username="editor", password=staff["editor"])
+    answer = _post(session, f"{address}/admin/login/", login="editor", password=staff["editor"])
     if "Log out" not in answer.text:
         raise RuntimeError("The editor could not sign in.")
     return session
