@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return DefaultAccountAdapter.error_messages | {
             "locked": failures.locked_message(),
             "username_password_mismatch": wrong,
-            "incorrect_password": "That is not your password. Type it again.",
+            "incorrect_password": "That is not your password. Type it again.",  # nosec B105
         }
 
 

@@ -155,8 +155,8 @@ def signed_in(browser, live_site):
     page = context.new_page()
     page.goto("/admin/")
     page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password:").fill(live_site.passwords["editor"])
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_label("Password").fill(live_site.passwords["editor"])
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
     page.close()
     yield context

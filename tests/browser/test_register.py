@@ -21,7 +21,7 @@ def signed_in(browser, live_site):
         page.goto("/admin/")
         page.get_by_label("Username").fill(name)
         page.get_by_label("Password").fill(live_site.passwords[name])
-        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name="Sign in").click()
         page.close()
         found[name] = context
     yield found
