@@ -43,7 +43,7 @@ bench-register: ## measure the register at 100 and at 100,000 Versions (ARGS="--
 bench-search: ## measure the search with 10,000 Versions
 	@tools/bench-search
 
-faults: ## kill, starve and besiege the site, and see whether it keeps its promises (half an hour)
+faults: ## kill and besiege the site, and see whether it keeps its promises
 	@tools/faults
 
 lighthouse: ## measure four pages with Lighthouse; fails below 100

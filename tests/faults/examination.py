@@ -6,15 +6,21 @@ from pathlib import Path
 
 
 def examine(*, ledger: str, addresses: list[str]) -> dict:
-    """What is wrong, a sentence each; and how often each step was acknowledged."""
+    """What is wrong, a sentence each; and how often each step was acknowledged. Others may be at work meanwhile."""
+    from django.db import connection, transaction
+
     from compliance.models import Material
     from tests.compliance.concurrent_examination import examine as examine_history
     from tests.faults.crew import entries
 
-    noted = entries(Path(ledger))
-    faults = [*_missing(noted), *_half_done()]
-    for material in Material.objects.filter(address__in=addresses):
-        faults += examine_history(material=material.pk)["faults"]
+    noted = entries(Path(ledger))  # first: what is in it must be there
+    with transaction.atomic():  # the rows of one moment; SQLite's transactions begin with the write lock
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        faults = [*_missing(noted), *_half_done()]
+        for material in Material.objects.filter(address__in=addresses):
+            faults += examine_history(material=material.pk)["faults"]
     return {
         "faults": faults,
         "acknowledged": Counter(entry["step"] for entry in noted if "step" in entry),
