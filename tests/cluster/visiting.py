@@ -33,9 +33,7 @@ class Visitor:
 
     def sign_in(self, *, at: Gunicorn | None = None) -> requests.Response:
         """As the administrator."""
-        return self.post(
-            "/admin/login/", {"login": ADMINISTRATOR, "password": PASSWORD}, at=at
-        )
+        return self.post("/admin/login/", {"login": ADMINISTRATOR, "password": PASSWORD}, at=at)
 
     def _ask(self, method: str, path: str, at: Gunicorn | None, *, headers=None, **more) -> requests.Response:
         as_nginx = {"Host": self.host, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
