@@ -217,6 +217,7 @@ if env("BUCKET_URL"):
 HAND_OVER = env("HAND_OVER")  # who sends leaflets: "", front-server or bucket; downloads/handing_over.py
 HAND_OVER_DIR = DATA_DIR / "handed-over"
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few names without a hash
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
 vars().update(env.email_url_config(env("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM")

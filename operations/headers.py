@@ -2,18 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
-# What no page here asks a browser for, nor anything put into one.
+# What no page here asks a browser for, nor anything put into one: the names that browsers know, as they tell of others.
 REFUSED = (
-    *("accelerometer", "ambient-light-sensor", "autoplay", "battery", "bluetooth", "browsing-topics", "camera"),
-    *("display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection"),
-    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock"),
-    *("serial", "speaker-selection", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking"),
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"),
+    *("magnetometer", "microphone", "midi", "payment", "serial", "usb"),
 )
 ALLOWED = ("fullscreen", "publickey-credentials-create", "publickey-credentials-get")  # videos; passkeys of staff
-HEADERS = {
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join([f"{name}=()" for name in REFUSED] + [f"{name}=(self)" for name in ALLOWED]),
-}
+PERMISSIONS = ", ".join([f"{name}=()" for name in REFUSED] + [f"{name}=(self)" for name in ALLOWED])
 
 
 class HeadersMiddleware:
@@ -22,6 +17,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
+        headers = response.headers
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if headers.get("Content-Type", "").startswith("text/html"):  # of no use on a file
+            headers["Permissions-Policy"] = PERMISSIONS
         return response

@@ -33,7 +33,7 @@ class Document:
     @classmethod
     def of(cls, plain: bytes) -> Self:
         forms = {
-            "br": brotli.compress(plain, mode=brotli.MODE_TEXT, quality=5),
+            "br": brotli.compress(plain, mode=brotli.MODE_TEXT, quality=10),
             "gzip": gzip.compress(plain, mtime=0),
             "": plain,
         }

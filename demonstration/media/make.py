@@ -27,7 +27,7 @@ SECONDS = 30
 POSTER_AT = 0.0
 POSTER_WIDTH = 560
 # Few, for few bytes: the poster is part of a page's first visit. Named, so that the triangle stays black.
-POSTER_COLOURS = (WHITE, "#000000", INK, SOFT, "#878da0", "#b4bac8", "#e1e4ea", "#303a57")
+POSTER_COLOURS = (WHITE, "#000000", INK, SOFT, "#878da0", "#c8ccd6")
 
 
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:

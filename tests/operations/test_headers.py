@@ -24,8 +24,16 @@ def test_every_answer_carries_them(gate, address):
     headers = response.headers
 
     assert EVERYWHERE.items() <= dict(headers).items()
-    assert "camera=()" in headers["Permissions-Policy"]
+    assert "Access-Control-Allow-Origin" not in headers
     assert "unsafe" not in headers.get("Content-Security-Policy", "")
+
+
+@pytest.mark.parametrize("address", ["/confirm/", "/nowhere/", "/admin/login/"])
+def test_a_page_may_ask_for_no_part_of_the_machine(gate, address):
+    policy = visitor().get(address).headers["Permissions-Policy"]
+
+    assert "camera=()" in policy
+    assert "publickey-credentials-get=(self)" in policy
 
 
 def test_cookies_are_bound_to_this_host_and_kept_from_scripts(professional):
