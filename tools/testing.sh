@@ -7,6 +7,7 @@ set -a
 source <(sed -n 's/^#\([A-Z_]*=\)/\1/p' .env.example)
 ALLOWED_HOSTS=example.org
 DATA_DIR=$scratch/data
+STAFF_SECOND_FACTOR= # the demonstration's staff have passwords alone
 SECRET_KEY=$(od -An -N40 -tx1 /dev/urandom | tr -d ' \n')
 set +a
 mkdir "$DATA_DIR"

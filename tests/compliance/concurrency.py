@@ -38,6 +38,7 @@ def database(folder: Path, *, migrated: bool = True) -> Iterator[dict[str, str]]
         "HTTPS": "off",
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "for-tests-only-" + "x" * 40,
+        "STAFF_SECOND_FACTOR": "",
     }
     with ExitStack() as afterwards:
         if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -45,6 +45,7 @@ class Place:
             "HTTPS": "off",
             "LOG_FORMAT": "json",
             "SECRET_KEY": "for-faults-only-" + "x" * 40,
+            "STAFF_SECOND_FACTOR": "",
         }
 
     def gunicorn(self, workers: int = 2, **environment: str) -> Gunicorn:
