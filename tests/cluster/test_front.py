@@ -1,6 +1,8 @@
 """nginx before the instances, with the configuration that operators get."""
 
 import json
+import socket
+import ssl
 import subprocess
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +25,13 @@ FORGED = {
     "X-Forwarded-Proto": "http",
     "X-Real-IP": "192.0.2.9",
     "X_Forwarded_Proto": "http",
+}
+
+OWN_ANSWERS = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
 }
 
 
@@ -92,6 +101,7 @@ def test_where_no_instance_answers_a_plain_page_says_so(nginx):
 
     assert response.status_code == 502
     assert response.headers["Retry-After"] == "30"
+    assert OWN_ANSWERS.items() <= dict(response.headers).items()
     assert "Please try again in a minute" in response.text
 
 
@@ -109,6 +119,37 @@ def test_what_is_too_large_is_refused(cluster, more, status):
     response = requests.post(f"{cluster.address}/confirm/", verify=str(cluster.certificate), timeout=30, **more)
 
     assert response.status_code == status
+    if status != 403:
+        assert OWN_ANSWERS.items() <= dict(response.headers).items()
+
+
+def test_what_the_site_says_of_its_answers_is_not_said_twice(professional):
+    headers = professional.get(PAGES["B"]).raw.headers
+
+    for name in OWN_ANSWERS:
+        assert len(headers.getlist(name)) == 1
+
+
+def test_trace_is_refused(cluster):
+    response = requests.request("TRACE", f"{cluster.address}/confirm/", verify=str(cluster.certificate), timeout=30)
+
+    assert response.status_code == 405
+    assert "TRACE /confirm" not in response.text
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
+def test_old_tls_is_refused(cluster, version):
+    context = ssl.create_default_context(cafile=str(cluster.certificate))
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = version
+
+    with (
+        socket.create_connection(("127.0.0.1", cluster.nginx.port)) as connection,
+        pytest.raises(ssl.SSLError, match="(?i)alert"),
+    ):
+        context.wrap_socket(connection, server_hostname="localhost")
 
 
 def test_staff_may_send_large_files(cluster):
@@ -144,7 +185,7 @@ def test_nginx_sends_static_files_itself_for_good(cluster, professional):
     assert "immutable" in hashed.headers["Cache-Control"]
     assert plain.headers["Cache-Control"] == "public, max-age=3600"
     for response in (hashed, plain):
-        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert OWN_ANSWERS.items() <= dict(response.headers).items()
         assert "X-Request-ID" not in response.headers
 
 
