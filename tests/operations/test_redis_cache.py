@@ -1,9 +1,11 @@
 """The cache in a real Redis: shared while it is there, empty while it is not, and never a fault."""
 
 import logging
+import pickle
 
 import pytest
 from django.core.cache import caches
+from redis import Redis as Client
 
 from operations import redis_cache
 from tools.servers import Redis
@@ -52,6 +54,26 @@ def test_it_keeps_and_counts(cache):
     assert cache.get("picture") == b"bytes"
     assert cache.clear()
     assert cache.get("picture") is None
+
+
+class Trap:
+    """What runs code when it is unpickled."""
+
+    def __reduce__(self):
+        return (pytest.fail, ("It was unpickled.",))
+
+
+@pytest.mark.parametrize("stored", [pickle.dumps(Trap()), b"x" * 32 + pickle.dumps(Trap()), b"", b"short"])
+def test_what_somebody_else_put_there_is_not_unpickled(cache, redis, caplog, stored):
+    cache.set("picture", b"bytes")
+    with Client.from_url(redis.url) as other:
+        other.set(cache.make_key("picture"), stored)
+
+    assert cache.get("picture") is None
+    assert cache.get_many(["picture"]) == {}
+    assert "did not put there" in caplog.text
+    cache.set("picture", b"bytes")
+    assert cache.get("picture") == b"bytes"
 
 
 def test_away_it_is_empty_and_says_so_once(cache, redis, caplog):
