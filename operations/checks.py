@@ -1,0 +1,44 @@
+"""Connections that leave the machine must be encrypted, and to whom they were meant for."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register
+
+OWN_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
+PROVED = {"verify-ca", "verify-full"}  # of PostgreSQL's sslmode: `require` takes any certificate
+
+
+@register(Tags.security, deploy=True)
+def check_connections(app_configs, **kwargs):
+    for setting, hint in _in_the_open():
+        yield Warning(
+            f"{setting} names another machine, and what goes there can be read or answered by others on the way.",
+            hint=hint,
+            id="operations.W001",
+        )
+
+
+def _in_the_open() -> Iterator[tuple[str, str]]:
+    database = settings.DATABASES["default"]
+    options = database.get("OPTIONS", {})
+    host = options.get("host") or database.get("HOST", "")  # …@/besponsa?host=FOLDER
+    if _is_elsewhere(host) and options.get("sslmode") not in PROVED:
+        yield "DATABASE_URL", "Add ?sslmode=verify-full (and sslrootcert=… where the certificate is your own)."
+    cache = urlsplit(str(settings.CACHES["default"].get("LOCATION", "")))
+    if cache.scheme == "redis" and _is_elsewhere(cache.hostname):
+        yield "CACHE_URL", "Write rediss:// instead of redis://."
+    bucket = urlsplit(settings.STORAGES["default"].get("OPTIONS", {}).get("endpoint_url", ""))
+    if bucket.scheme == "http" and _is_elsewhere(bucket.hostname):
+        yield "BUCKET_URL", "Write https:// instead of http://."
+    by_smtp = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    if by_smtp and _is_elsewhere(settings.EMAIL_HOST) and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
+        yield "EMAIL_URL", "Write smtp+tls:// or smtp+ssl:// instead of smtp://."
+    if urlsplit(settings.OIDC_SERVER).scheme == "http" and _is_elsewhere(urlsplit(settings.OIDC_SERVER).hostname):
+        yield "OIDC_SERVER", "Write https:// instead of http://."
+
+
+def _is_elsewhere(host: str | None) -> bool:
+    """A folder, of sockets, is on this machine."""
+    return (host or "") not in OWN_MACHINE and not host.startswith("/")
