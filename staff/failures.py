@@ -19,8 +19,8 @@ LOCKED = (
 
 
 def address(request: HttpRequest) -> str:
-    """Where the request came from; operations.client_address has put it right."""
-    return request.META.get("REMOTE_ADDR") or "unknown"
+    """Where the request came from; operations.client_address has put it right. A socket has no address."""
+    return request.META.get("REMOTE_ADDR") or "::"
 
 
 def is_locked(username: str, request: HttpRequest) -> bool:
