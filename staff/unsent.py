@@ -1,0 +1,49 @@
+"""What somebody typed is not lost when it could not be taken: they were signed out, or signed in anew, meanwhile.
+
+The form comes back with all that was in it, to be sent once more. Nothing of it is kept on the server.
+"""
+
+import re
+
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 the name of a field
+WORKINGS = re.compile(r"^_|_FORMS$|^action$")  # buttons, and how many rows a form has
+PROVES_WHO = {"password", "old_password", "new_password1", "new_password2", "password1", "password2", "passkey"}
+
+
+def is_worth_keeping(request: HttpRequest) -> bool:
+    """Whether `request` brought a form that a page of this site sent, and more than a press of a button."""
+    sent_by_us = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    about_signing_in = request.path_info.startswith(
+        tuple(reverse("admin:index") + each for each in ("login/", "sign-in/", "logout/"))
+    )
+    return request.method == "POST" and sent_by_us and not about_signing_in and len(_typed(request)) > 1
+
+
+@never_cache
+@csp_update({"script-src": [SELF]})
+def page(request: HttpRequest, *, said: str) -> HttpResponse:
+    """The form again. `said`: why."""
+    fields = _typed(request)
+    context = {
+        "said": said,
+        "address": request.get_full_path(),
+        "fields": fields,
+        "shown": [(name, value) for name, value in fields if value and not WORKINGS.search(name)],
+        "files": [file.name for _, files in request.FILES.lists() for file in files],
+    }
+    return render(request, "staff/unsent.html", context, status=403)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Each field with its value, in their order; nothing that proves who somebody is."""
+    left_out = {TOKEN} | PROVES_WHO
+    if PROVES_WHO & set(request.POST):
+        left_out.add("code")  # of an authenticator app; elsewhere it is a product's
+    return [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
