@@ -1,5 +1,7 @@
 """Who may do what: one group for each kind of staff."""
 
+from django.apps import AppConfig, apps
+
 EDITED = (
     "pages.page",
     "pages.reference",
@@ -91,8 +93,13 @@ GROUPS = {
 }
 
 
-def put_up_groups(using: str = "default", **kwargs) -> None:
-    """Make the groups and give them those of their permissions that exist by now. May run any number of times."""
+def put_up_groups(using: str = "default", sender: AppConfig | None = None, **kwargs) -> None:
+    """Make the groups and give them those of their permissions that exist by now. May run any number of times.
+
+    Django tells of each app by itself after a `migrate`; when the last is told of, the permissions of all are there.
+    """
+    if sender not in (None, [config for config in apps.get_app_configs() if config.models_module][-1]):
+        return
     from django.contrib.auth.models import Group, Permission
     from django.db import connections
     from django.db.models import Q

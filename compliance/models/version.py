@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from compliance.errors import JobCodesUsedUp
 from compliance.job_code import JobCode, JobCodeField
 from compliance.models.found import Found
+from compliance.models.prepared import Prepared
 from compliance.models.review import Review, Submission
 from compliance.models.signature import Signature
 from compliance.models.withdrawal import Withdrawal
@@ -168,11 +169,15 @@ class Version(WriteOnce):
 
     def is_live(self, *, on: date) -> bool:
         """A visitor may be shown it on `on`."""
-        return type(self).objects.live(on=on).filter(pk=self.pk).exists()
+        return _live.first(on=on, key=self.pk) is not None
 
     def stage(self, *, on: date) -> Stage:
         """Where it stands on `on`, from the rows alone."""
-        return Stage(type(self).objects.with_stage(on=on).get(pk=self.pk).stage_on)
+        return Stage(_stage.first(on=on, key=self.pk)[0])
+
+
+_live = Prepared(lambda on, key: Version.objects.live(on=on).filter(pk=key).order_by().values_list("pk"))
+_stage = Prepared(lambda on, key: Version.objects.with_stage(on=on).filter(pk=key).order_by().values_list("stage_on"))
 
 
 class Authorship(WriteOnce):

@@ -93,8 +93,13 @@ def test_no_stage_is_a_dead_end_but_the_last():
 
 
 @pytest.mark.parametrize("stage", WAYS)
-def test_each_way_leads_where_it_says(db, stage):
-    assert WAYS[stage]().stage(on=TODAY) == stage
+def test_each_way_leads_where_it_says_and_the_register_lists_it_there_on_any_day(db, stage):
+    version = WAYS[stage]()
+
+    assert version.stage(on=TODAY) == stage
+    for day in (TODAY + timedelta(days=days) for days in (-1, 0, 8, 31, 800)):
+        assert version.stage(on=day) == Version.objects.with_stage(on=day).get(pk=version.pk).stage_on
+        assert version.is_live(on=day) == Version.objects.live(on=day).filter(pk=version.pk).exists()
 
 
 @pytest.mark.parametrize(
