@@ -46,12 +46,14 @@ env = environ.Env(
     RATE_SEARCH=(str, "60/m"),
     RETENTION_YEARS=(int, 3),
     SECRET_KEY=(str, ""),
+    SECRET_KEY_FALLBACKS=(list, []),
     SIGN_IN_FAILURES=(int, 5),
     SIGN_IN_LOCK_MINUTES=(int, 15),
     SITE_ADDRESS=(str, ""),
     STAFF_IDLE_MINUTES=(int, 30),
     STAFF_NETWORKS=(list, []),
     STAFF_SECOND_FACTOR=(list, ["Reviewers", "Signatories", "Administrators"]),
+    STAFF_SESSION_HOURS=(int, 12),
     VERIFY_EVERY_DAYS=(int, 2),
 )
 environ.Env.read_env(BASE_DIR / ".env")
@@ -60,6 +62,7 @@ DATA_DIR = BASE_DIR / env("DATA_DIR")  # database, media, secret; an absolute pa
 _secret_file = DATA_DIR / "secret-key"  # written by `make run`
 SECRET_KEY = env("SECRET_KEY") or (_secret_file.read_text().strip() if _secret_file.exists() else "")
 # An empty key stops Django at the first use: without a secret the site does not start.
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")  # former ones, still read: docs/staff.md
 DEBUG = env("DEBUG")
 HTTPS = env("HTTPS")  # off only for a plain http://127.0.0.1 on one's own machine
 ALLOWED_HOSTS = env("ALLOWED_HOSTS")
@@ -227,12 +230,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "staff.passwords.Leaked"},
+    {"NAME": "staff.passwords.Words"},
+    {"NAME": "staff.passwords.Another"},
+    {"NAME": "staff.passwords.Chosen"},
 ]
 LOGIN_URL = "admin:login"
 
 # Staff sign-in: staff/, docs/staff.md.
 STAFF_SECOND_FACTOR = env("STAFF_SECOND_FACTOR")  # groups whose members need one
 STAFF_IDLE_MINUTES = env("STAFF_IDLE_MINUTES")
+STAFF_SESSION_HOURS = env("STAFF_SESSION_HOURS")  # from signing in, however much it is used
 STAFF_NETWORKS = env("STAFF_NETWORKS")  # empty: from everywhere
 SIGN_IN_FAILURES = env("SIGN_IN_FAILURES")  # of one user from one address
 SIGN_IN_LOCK_MINUTES = env("SIGN_IN_LOCK_MINUTES")
@@ -269,19 +277,23 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would answer in place of our pages, which say it themselves
 
-OIDC_SERVER = env("OIDC_SERVER")  # the address before /.well-known/openid-configuration
+OIDC_SERVER = env("OIDC_SERVER").rstrip("/")  # the address before /.well-known/openid-configuration
 OIDC_CLIENT = env("OIDC_CLIENT")
 OIDC_SECRET = env("OIDC_SECRET")
 OIDC_CLAIM = env("OIDC_CLAIM")  # email, if verified, names the user's e-mail; any other claim the username
 OIDC_NAME = env("OIDC_NAME")
 SOCIALACCOUNT_ADAPTER = "staff.adapters.SocialAccountAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: browsers hold a form's redirects against form-action
+SOCIALACCOUNT_LOGIN_ON_GET = False  # a form with its token: no other site signs somebody in
 OIDC_APP = {
     "provider_id": "company",
     "name": OIDC_NAME,
     "client_id": OIDC_CLIENT,
     "secret": OIDC_SECRET,
-    "settings": {"server_url": OIDC_SERVER},
+    "settings": {
+        "server_url": OIDC_SERVER,
+        # Whatever its metadata say, ID tokens must be issued by the server itself. Some write a slash after their name.
+        "openid_configuration_overrides": {"issuer": [OIDC_SERVER, f"{OIDC_SERVER}/"]},
+    },
 }
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [OIDC_APP] if OIDC_SERVER else [], "OAUTH_PKCE_ENABLED": True},
@@ -295,7 +307,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "gating.views.csrf_failure"
+CSRF_FAILURE_VIEW = "besponsa_site.csrf.failure"
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
@@ -346,6 +358,7 @@ LOGGING = {
     "root": {"handlers": ["console", "mail"], "level": "WARNING"},
     "loggers": {
         "operations.requests": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
+        "staff.sessions": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
         # Django's own would write to the console in its own way, and mail all that a request holds.
         "django": {"handlers": [], "level": "WARNING"},
     },

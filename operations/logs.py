@@ -1,6 +1,7 @@
 """Logs for machines: a line of JSON for each request and each fault, and nothing in them about the person.
 
-No address, no cookie, no user, no query: what was searched for, and the way back from the gate, stand in queries.
+No address, no cookie, no user, no query: what was searched for, and the way back from the gate, stand in queries. But
+that a member of staff signed in is a line with the number of the account (staff/sessions.py).
 """
 
 import logging

@@ -7,6 +7,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
@@ -16,6 +18,12 @@ from django.urls import reverse
 
 from compliance.actions import record_staff_changed
 from staff import factors, failures
+from staff.models import GIVEN_PASSWORD_DAYS, SignIn
+
+STALE = (
+    f"This password was set for you more than {GIVEN_PASSWORD_DAYS} days ago, and you did not replace it in time. "
+    "Ask an administrator for a new one."
+)
 
 
 class StaffBackend(ModelBackend):
@@ -39,6 +47,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if failures.is_locked(credentials.get("username", ""), request):
             raise self.validation_error("locked")
 
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user and SignIn.of(user).has_stale_password:
+            raise self.validation_error("password_stale")
+        return user
+
     def authentication_failed(self, request, **credentials):
         self.pre_authenticate(request, **credentials)  # the last attempt that was free says so
 
@@ -50,6 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         wrong = "No active member of staff has this name and password. Both tell capital letters from small ones."
         return DefaultAccountAdapter.error_messages | {
             "locked": failures.locked_message(),
+            "password_stale": STALE,  # nosec B105
             "username_password_mismatch": wrong,
             "incorrect_password": "That is not your password. Type it again.",  # nosec B105
         }
@@ -70,6 +85,10 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text):
         return _fernet().decrypt(encrypted_text.encode()).decode()
 
+    def renew(self, encrypted_text: str) -> str:
+        """The same, encrypted by the key of today."""
+        return _fernet().rotate(encrypted_text.encode()).decode()
+
     def can_delete_authenticator(self, authenticator):
         """The last second factor stays where one is required."""
         user = authenticator.user
@@ -86,6 +105,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request, sociallogin):
+        _refuse_without_id_token(sociallogin.account)
         if not sociallogin.is_existing:
             person = _named_by(sociallogin.account.extra_data)
             if person is None:
@@ -97,6 +117,13 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def can_authenticate_by_email(self, login, email):
         return False  # pre_social_login has decided
+
+
+def _refuse_without_id_token(account: SocialAccount) -> None:
+    """allauth goes on without one, and then nobody said who issued it; nor need the two answers be about one person."""
+    said = account.extra_data
+    if "id_token" not in said or said["id_token"].get("sub") != account.uid:
+        raise OAuth2Error("No ID token about this account")
 
 
 def _named_by(extra_data: dict) -> User | None:

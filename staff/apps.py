@@ -6,4 +6,4 @@ class StaffConfig(AppConfig):
     verbose_name = "Staff sign-in"
 
     def ready(self):
-        from staff import checks, on_record  # noqa: F401 both register themselves
+        from staff import checks, on_record, sessions  # noqa: F401 they register themselves

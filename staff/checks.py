@@ -32,7 +32,7 @@ def check_networks(app_configs, **kwargs):
 
 @register
 def check_numbers(app_configs, **kwargs):
-    for name in ("STAFF_IDLE_MINUTES", "SIGN_IN_FAILURES", "SIGN_IN_LOCK_MINUTES"):
+    for name in ("STAFF_IDLE_MINUTES", "STAFF_SESSION_HOURS", "SIGN_IN_FAILURES", "SIGN_IN_LOCK_MINUTES"):
         if getattr(settings, name) < 1:
             yield Error(f"{name} is {getattr(settings, name)}.", hint="It must be 1 or more.", id="staff.E003")
 

@@ -1,19 +1,17 @@
-"""What stands before every address of the admin: the network, the idle time, and the second factor."""
+"""What stands before every address of the admin: the network, the session's end, and what is missing to go on."""
 
-import time
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from staff import factors
-
-SEEN, WRITTEN_EVERY_SECONDS = "staff_seen", 60
+from staff import factors, sessions, unsent
+from staff.models import SignIn
 
 
 def is_admin(path: str) -> bool:
@@ -37,20 +35,23 @@ class NetworksMiddleware:
 
 
 class SignedInMiddleware:
-    """Ends what was left alone for too long, and lets nobody on who lacks the second factor they need."""
+    """Ends sessions that are over; lets nobody on with somebody else's password, or without the factor they need."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.is_outside or not is_admin(request.path_info) or SESSION_KEY not in request.session:
+        if request.is_outside or not is_admin(request.path_info):
             return self.get_response(request)
-        if _was_idle(request):
-            return _end(request)
-        if request.user.is_authenticated and not _leads_to_a_factor(request) and factors.lacks_one(request.user):
-            messages.warning(request, "What you do here needs a second factor. Add one, then go on.")
-            return redirect("mfa_index")
-        return self.get_response(request)
+        if not request.user.is_authenticated:
+            if unsent.is_worth_keeping(request):
+                return unsent.page(request, said="You were signed out meanwhile.")
+            return self.get_response(request)
+        sign_in = SignIn.of(request.user)
+        if said := sessions.why_over(request, sign_in):
+            return _end(request, said=said)
+        sessions.note_seen(request)
+        return _what_is_missing(request, sign_in) or self.get_response(request)
 
 
 def _is_inside(address: str) -> bool:
@@ -61,31 +62,31 @@ def _is_inside(address: str) -> bool:
     return any(known in ip_network(network) for network in settings.STAFF_NETWORKS)
 
 
-def _was_idle(request: HttpRequest) -> bool:
-    """Says so, or notes that they were seen: once a minute, since each note writes the session."""
-    now, seen = int(time.time()), request.session.get(SEEN)
-    if seen is not None and now - seen > settings.STAFF_IDLE_MINUTES * 60:
-        return True
-    if seen is None or now - seen >= WRITTEN_EVERY_SECONDS:
-        request.session[SEEN] = now
-    return False
-
-
-def _end(request: HttpRequest) -> HttpResponse:
-    """Sign them out. A Declaration that stands in the same session is not theirs as staff, and stays."""
+def _end(request: HttpRequest, *, said: str) -> HttpResponse:
+    """Sign them out, and say why. A Declaration that stands in the same session is not theirs as staff, and stays."""
     kept = {key: request.session[key] for key in ("declaration",) if key in request.session}
     logout(request)
     request.session.update(kept)
-    messages.info(request, f"You were away for more than {settings.STAFF_IDLE_MINUTES} minutes. Sign in again.")
+    if unsent.is_worth_keeping(request):
+        return unsent.page(request, said=said)
+    messages.info(request, f"{said} Sign in again.")
     back_to = request.get_full_path() if request.method == "GET" else reverse("admin:index")
     return redirect_to_login(back_to, reverse("account_login"))
 
 
-def _leads_to_a_factor(request: HttpRequest) -> bool:
-    allowed = (
-        reverse("mfa_index"),
-        reverse("account_reauthenticate"),
-        reverse("admin:logout"),
-        reverse("admin:jsi18n"),
-    )
-    return request.path_info.startswith(allowed)
+def _what_is_missing(request: HttpRequest, sign_in: SignIn) -> HttpResponse | None:
+    """To the page where it is put right, unless that is what was asked for."""
+    if sign_in.password_given_at and request.user.has_usable_password():
+        if _is_for(request, "admin:password_change"):
+            return None
+        messages.warning(request, "Somebody else set your password. Choose your own, then go on.")
+        return redirect("admin:password_change")
+    if _is_for(request, "mfa_index", "account_reauthenticate") or not factors.lacks_one(request.user):
+        return None
+    messages.warning(request, "What you do here needs a second factor. Add one, then go on.")
+    return redirect("mfa_index")
+
+
+def _is_for(request: HttpRequest, *views: str) -> bool:
+    """Also what these pages stand on."""
+    return request.path_info.startswith(tuple(map(reverse, (*views, "admin:logout", "admin:jsi18n"))))

@@ -1,4 +1,4 @@
-"""A person's own changes to how they sign in stand in the audit trail."""
+"""A person's own changes to how they sign in stand in the audit trail, and end their sessions elsewhere."""
 
 import time
 
@@ -6,30 +6,33 @@ from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from compliance.actions import record_staff_changed
+from staff import sessions
 
 
 @receiver(signals.authenticator_added)
-def added(sender, user, authenticator, **kwargs):
+def added(sender, request, authenticator, **kwargs):
     if authenticator.type == Authenticator.Type.TOTP:  # the code typed to add it counts as used
         authenticator.data["last_counter"] = int(time.time()) // settings.MFA_TOTP_PERIOD
         authenticator.save(update_fields=["data"])
-    record_staff_changed(user, by=user, changed=[f"{_name(authenticator)} added"])
+    _changed(request, authenticator, "added")
 
 
 @receiver(signals.authenticator_removed)
-def removed(sender, user, authenticator, **kwargs):
-    record_staff_changed(user, by=user, changed=[f"{_name(authenticator)} removed"])
+def removed(sender, request, authenticator, **kwargs):
+    _changed(request, authenticator, "removed")
 
 
 @receiver(signals.authenticator_reset)
-def replaced(sender, user, authenticator, **kwargs):
-    record_staff_changed(user, by=user, changed=[f"{_name(authenticator)} replaced"])
+def replaced(sender, request, authenticator, **kwargs):
+    _changed(request, authenticator, "replaced")
 
 
-def _name(authenticator: Authenticator) -> str:
-    return NAMES[authenticator.type]
+def _changed(request: HttpRequest, authenticator: Authenticator, how: str) -> None:
+    record_staff_changed(request.user, by=request.user, changed=[f"{NAMES[authenticator.type]} {how}"])
+    sessions.end_others(request)
 
 
 NAMES = {

@@ -1,23 +1,56 @@
-"""What an administrator sees of somebody's sign-in, and can undo."""
+"""What an administrator sees of somebody's sign-in, and can undo; and what everybody can of their own."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect.views import login as begin_at_the_provider
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
-from staff import actions, failures
+from compliance.actions import record_staff_changed
+from staff import actions, failures, sessions
+
+
+@admin.site.admin_view
+@require_safe
+def here(request: HttpRequest) -> HttpResponse:
+    """Somebody is typing: static/staff/presence.js asks, and like each request this one ends the idle time."""
+    return HttpResponse(status=204)
+
+
+@never_cache
+def to_the_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """By POST alone. A page that leads on by itself: browsers hold a form's redirects against form-action."""
+    if request.method != "POST":
+        return redirect("account_login")
+    answer = begin_at_the_provider(request, provider_id)
+    if answer.status_code != 302:
+        return answer
+    return render(request, "socialaccount/leading_on.html", {"address": answer["Location"]})
+
+
+@admin.site.admin_view
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(allow_get=True)
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        sessions.end_others(request)
+        record_staff_changed(request.user, by=request.user, changed=["sessions elsewhere ended"])
+        messages.success(request, "You are signed out everywhere else.")
+    return redirect("mfa_index")
 
 
 @admin.site.admin_view
 @require_http_methods(["GET", "POST"])
 def sign_in_of(request: HttpRequest, pk: int) -> HttpResponse:
-    """Their second factors and lock-outs. Taking the factors away, or unlocking, by POST."""
+    """Their second factors, sessions and lock-outs. Taking away, ending and unlocking by POST."""
     person = get_object_or_404(User, pk=pk)
     if not admin.site.get_model_admin(User).has_change_permission(request, person):
         raise PermissionDenied
@@ -39,9 +72,12 @@ def _change(request: HttpRequest, person: User) -> None:
         actions.unlock(person, by=request.user)
         messages.success(request, f"{person} may try again at once, from every address.")
     elif person == request.user:
-        messages.error(request, "Change your own second factors at “Your sign-in”, or ask another administrator.")
-    elif request.POST.get("reset") != person.get_username():
-        messages.error(request, f"Nothing was taken away: type {person} to confirm it.")
+        messages.error(request, "Change your own sign-in at “Your sign-in”, or ask another administrator.")
+    elif person.get_username() not in (request.POST.get("reset"), request.POST.get("end")):
+        messages.error(request, f"Nothing was changed: type {person} to confirm it.")
+    elif "end" in request.POST:
+        actions.end_sessions(person, by=request.user)
+        messages.success(request, f"{person} is signed out everywhere.")
     else:
         actions.reset_factors(person, by=request.user)
         messages.success(request, f"{person} has no second factor any more. Next time, they are asked to add one.")

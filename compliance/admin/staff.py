@@ -7,6 +7,8 @@ from django.db import transaction
 
 from compliance import actions
 
+ONLY_AT_FIRST = "Who gets a password from you must choose their own when they sign in first, within 14 days."
+
 admin.site.unregister(User)
 
 
@@ -20,7 +22,7 @@ class StaffAdmin(UserAdmin):
         ("What they may do", {"fields": ["is_active", "groups"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username", "usable_password", "password1", "password2"], "description": ONLY_AT_FIRST}),
         ("Who it is", {"fields": ["first_name", "last_name", "email"]}),
     ]
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from staff.middleware import SEEN
+from staff.sessions import SEEN
 from tests.conftest import Visitor
 from tests.factories import UserFactory
 from tests.staff.signing_in import is_in

@@ -1,11 +1,21 @@
 """Single sign-on, at a real provider of OpenID Connect on this machine."""
 
+import ast
+import html
+import re
+import subprocess
+import sys
+from urllib.parse import urlencode
+
 import pytest
 import requests
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from oidc_provider_mock import User as Account
 from oidc_provider_mock import run_server_in_thread
 
 from compliance.models import Event
+from staff.adapters import SocialAccountAdapter
 from tests.conftest import Visitor
 from tests.factories import UserFactory
 from tests.staff.signing_in import is_in, with_app
@@ -13,6 +23,7 @@ from tests.staff.signing_in import is_in, with_app
 # The provider's own library warns of what it will do without one day.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 VERIFIED = Account(sub="1", claims={"email": "Ana@example.org", "email_verified": True, "preferred_username": "ana"})
+BEGIN = "/admin/sign-in/provider/oidc/company/login/"
 UNVERIFIED = Account(sub="2", claims={"email": "ana@example.org", "preferred_username": "ana"})
 
 
@@ -24,8 +35,14 @@ def server():
 
 @pytest.fixture(autouse=True)
 def provider(server, settings):
-    app = settings.OIDC_APP | {"client_id": "register", "secret": "hush", "settings": {"server_url": server}}
     settings.OIDC_SERVER = server
+    configure(settings, issuer=server)
+
+
+def configure(settings, **overrides):
+    """Its `overrides` are as in settings.py, where the real ones are made when the site starts."""
+    own = {"server_url": settings.OIDC_SERVER, "openid_configuration_overrides": overrides}
+    app = settings.OIDC_APP | {"client_id": "register", "secret": "hush", "settings": own}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 
 
@@ -39,7 +56,8 @@ def come_from_the_provider(sub: str, *, next_to: str = ""):
     browser = Visitor()
     page = browser.get(f"/admin/login/?next={next_to}").text
     assert "Sign in with your company account" in page
-    there = browser.get("/admin/sign-in/provider/oidc/company/login/", {"next": next_to})["Location"]
+    leading_on = browser.post(f"{BEGIN}?{urlencode({'next': next_to})}").text
+    there = html.unescape(re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', leading_on)[1])
     back = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=10).headers["Location"]
     return browser, browser.get(back.removeprefix("https://testserver"))
 
@@ -106,6 +124,46 @@ def test_an_answer_that_nobody_asked_for_is_refused(ana):
 
     assert "Not signed in" in answer.text
     assert not is_in(browser)
+
+
+def test_a_link_does_not_begin_it():
+    answer = Visitor().get(BEGIN)
+
+    assert answer["Location"] == "/admin/login/"
+
+
+def test_nor_does_a_form_of_another_site():
+    browser = Visitor(enforce_csrf_checks=True)
+
+    assert browser.post(BEGIN).status_code == 403
+
+
+def test_a_token_that_another_server_issued_signs_nobody_in(ana, settings):
+    configure(settings, issuer=["https://elsewhere.example", "https://elsewhere.example/"])
+
+    browser, answer = come_from_the_provider("1")
+
+    assert "Not signed in" in answer.text
+    assert not is_in(browser)
+
+
+def test_the_site_asks_for_the_issuer_to_be_the_server_itself():
+    code = "from django.conf import settings; print(settings.OIDC_APP['settings'])"
+    site = {"SECRET_KEY": "x", "OIDC_SERVER": "https://id.example/", "DJANGO_SETTINGS_MODULE": "besponsa_site.settings"}
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=site)
+
+    server = "https://id.example"
+    overrides = {"issuer": [server, f"{server}/"]}
+    assert ast.literal_eval(said.stdout) == {"server_url": server, "openid_configuration_overrides": overrides}
+
+
+@pytest.mark.parametrize("id_token", [{}, {"id_token": {"sub": "2"}}])
+def test_without_an_id_token_about_the_same_account_nobody_is_signed_in(ana, id_token):
+    login = SocialLogin(account=SocialAccount(uid="1", extra_data={"userinfo": VERIFIED.claims} | id_token))
+
+    with pytest.raises(OAuth2Error):
+        SocialAccountAdapter().pre_social_login(None, login)
 
 
 def test_without_a_provider_there_is_no_button(settings):

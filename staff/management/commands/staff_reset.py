@@ -10,6 +10,7 @@ from django.db import transaction
 
 from compliance.actions import record_staff_changed
 from staff import actions
+from staff.models import SignIn
 
 ON_THE_SERVER = ", on the server"
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             if new:
                 person.set_password(new)
                 person.save(update_fields=["password"])
+                SignIn.note_password(person, given=True)
                 record_staff_changed(person, by=person, changed=[f"password{ON_THE_SERVER}"])
         self.stdout.write(f"{name} has no second factor and is not locked out. It is on record in the audit trail.")
 
