@@ -73,4 +73,4 @@ node_packages() {
 pytest() { .venv/bin/python -m pytest "$@"; }
 # Each process may start a server and a browser of its own. It goes through neighbouring tests, which share what takes
 # long to set up, and takes over from another when it has none left.
-on_all_cores=(-n auto --maxprocesses 4 --dist worksteal)
+on_all_cores=(-n "$(($(nproc) + 1))" --maxprocesses 5 --dist worksteal) # one more, since many wait for programs they started
