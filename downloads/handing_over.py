@@ -4,6 +4,7 @@ The gate and the register have decided by then: the answer names one file, by th
 a copy, made from the register when it is first wanted; the register's own bytes stay where they are.
 """
 
+import logging
 import os
 import tempfile
 from contextlib import suppress
@@ -24,6 +25,7 @@ from compliance.uses import IS_VERIFYING
 NOWHERE, FRONT_SERVER, BUCKET = "", "front-server", "bucket"
 WAYS = (NOWHERE, FRONT_SERVER, BUCKET)
 LINK_LASTS_SECONDS = 60
+log = logging.getLogger(__name__)
 INTERNAL = "/handed-over/"  # as deploy/nginx.conf has it: reachable from within nginx alone
 
 
@@ -39,13 +41,17 @@ def answer(request: HttpRequest, served: Served, *, disposition: str) -> HttpRes
     return None
 
 
-def _to_front_server(request: HttpRequest, served: Served, disposition: str) -> HttpResponse:
-    """An empty answer that tells nginx which file to send; parts and HEAD are its own affair."""
+def _to_front_server(request: HttpRequest, served: Served, disposition: str) -> HttpResponse | None:
+    """An empty answer that tells nginx which file to send; parts and HEAD are its own affair. None without room."""
     etag = quote_etag(served.sha256)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         name = f"{served.sha256}.pdf"
-        _put_in_folder(name, served)
+        try:
+            _put_in_folder(name, served)
+        except OSError as fault:  # the disk is full: the register has the bytes
+            log.error("No copy for the server in front could be kept: %s", fault)
+            return None
         response = HttpResponse(headers={"X-Accel-Redirect": INTERNAL + name})
     response["ETag"] = etag
     response["Accept-Ranges"] = "bytes"
@@ -62,12 +68,17 @@ def _put_in_folder(name: str, served: Served) -> None:
         if _sha256_of(path, state.st_ino, state.st_size, state.st_ctime_ns) == served.sha256:
             return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(served.body)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).chmod(0o640)  # the group is nginx's
-    Path(file.name).replace(path)
+    file = tempfile.NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115 it is closed below
+    try:
+        with file:
+            file.write(served.body)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).chmod(0o640)  # the group is nginx's
+        Path(file.name).replace(path)
+    except OSError:
+        Path(file.name).unlink(missing_ok=True)
+        raise
 
 
 @cache

@@ -25,7 +25,8 @@ class NamedByContent(FieldFile):
     def save(self, name, content, save=True):
         name = f"{hash_of(content)}.{self.extension(content)}"
         content.seek(0)
-        if not self.storage.exists(name):
+        if not self._is_whole(name, content.size):
+            self.storage.delete(name)  # half of it would give the whole one another name
             super().save(name, content, save=save)
             return
         self.name = name
@@ -33,6 +34,9 @@ class NamedByContent(FieldFile):
         self._committed = True
         if save:
             self.instance.save()
+
+    def _is_whole(self, name: str, size: int) -> bool:
+        return self.storage.exists(name) and self.storage.size(name) == size
 
     @property
     def address(self) -> str:

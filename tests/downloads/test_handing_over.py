@@ -27,6 +27,7 @@ from tests.factories import (
     certified,
     interstitial,
 )
+from tests.room import room_for
 
 ADDRESS = "/downloads/fast-facts.pdf"
 BUCKET = {"aws_access_key_id": "key", "aws_secret_access_key": "secret", "region_name": "eu-west-2"}
@@ -135,3 +136,18 @@ class TestSettings:
         assert options["endpoint_url"] == "https://s3.example.org"
         assert (options["bucket_name"], options["region_name"]) == ("leaflets", "eu-west-2")
         assert (options["access_key"], options["secret_key"]) == ("k", "s/s")
+
+
+class TestFullDisk:
+    def test_a_leaflet_is_sent_from_the_register_where_no_copy_finds_room(
+        self, leaflet, body, settings, tmp_path, caplog
+    ):
+        settings.HAND_OVER, settings.HAND_OVER_DIR = "front-server", tmp_path / "handed-over"
+        reader = Visitor().say_yes()
+
+        with room_for(1000):
+            response = reader.get(ADDRESS)
+
+        assert (response.status_code, response.content) == (200, body)
+        assert [*settings.HAND_OVER_DIR.iterdir()] == []
+        assert "No copy for the server in front could be kept" in caplog.text

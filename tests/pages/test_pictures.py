@@ -1,6 +1,7 @@
 """Uploaded pictures: proved to be pictures, and stored by their content."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -49,6 +50,18 @@ def test_the_same_picture_is_stored_once(db):
 
     assert first.picture.name == second.picture.name
     assert second.picture.storage.listdir("")[1] == [first.picture.name]
+
+
+def test_half_a_picture_that_a_full_disk_left_gives_way_to_the_whole_one(db):
+    block = figure(png())
+    block.save()
+    Path(block.picture.path).write_bytes(png()[:40])
+
+    again = figure(png())
+    again.save()
+
+    assert again.picture.name == block.picture.name
+    assert Path(block.picture.path).read_bytes() == png()
 
 
 @pytest.mark.parametrize(
