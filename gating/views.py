@@ -119,7 +119,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """An answer without its cookie: say what to do at the gate; Django's own page elsewhere."""
     if request.path != ADDRESS:
         return default_csrf_failure(request, reason=reason)
-    served = serving.find(ADDRESS)
+    try:
+        served = serving.find(ADDRESS)
+    except (serving.Gone, serving.Moved, serving.NotHere):  # nothing may be asked: there is no gate today
+        return default_csrf_failure(request, reason=reason)
     if request.POST.get("answer") == "no":
         # A No needs no cookie. From another site it changes nothing: the session's cookie does not come along.
         return _leave(request, served)

@@ -6,8 +6,10 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from compliance.actions import withdraw
+from compliance.models import Version
 from tests.conftest import Visitor, visitor, yes
-from tests.factories import PageFactory, certified, interstitial
+from tests.factories import PageFactory, SignatoryFactory, certified, interstitial
 
 ADDRESS = "/medicine/dosing/"
 SEARCH = f"{ADDRESS}?q=tumour%20lysis&page=2"
@@ -209,6 +211,11 @@ class TestCookiesRefused:
 
         assert response.status_code == 403
         assert "this page was out of date" in response.text
+
+    def test_without_a_gate_there_is_nothing_to_ask_again(self, guarded):
+        withdraw(Version.objects.get(), by=SignatoryFactory().user, reason="It is the turn of the next.")
+
+        assert guarded.post("/confirm/", yes()).status_code == 403
 
     def test_other_forms_keep_djangos_own_answer(self, guarded):
         response = guarded.post("/admin/login/", {"username": "x"})
