@@ -147,7 +147,7 @@ def test_old_tls_is_refused(cluster, version):
 
     with (
         socket.create_connection(("127.0.0.1", cluster.nginx.port)) as connection,
-        pytest.raises(ssl.SSLError, match="(?i)alert"),
+        pytest.raises(ssl.SSLError, match=r"(?i)alert"),
     ):
         context.wrap_socket(connection, server_hostname="localhost")
 
