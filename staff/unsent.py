@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105 the name of a field
+FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 # nosec B105 the name of a field
 WORKINGS = re.compile(r"^_|_FORMS$|^action$")  # buttons, and how many rows a form has
 PROVES_WHO = {"password", "old_password", "new_password1", "new_password2", "password1", "password2", "passkey"}
 
@@ -43,7 +43,7 @@ def page(request: HttpRequest, *, said: str) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Each field with its value, in their order; nothing that proves who somebody is."""
-    left_out = {TOKEN} | PROVES_WHO
+    left_out = {FORM_TOKEN} | PROVES_WHO
     if PROVES_WHO & set(request.POST):
         left_out.add("code")  # of an authenticator app; elsewhere it is a product's
     return [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
