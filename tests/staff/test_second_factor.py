@@ -147,6 +147,18 @@ class TestRequired:
         assert "Add another one first" in text
         assert factors.of(ana).exists()
 
+    def test_nor_can_the_last_passkey(self, required):
+        ben = UserFactory(group="Reviewers")
+        browser = confirmed(ben)
+        keys = [Authenticator.objects.create(user=ben, type="webauthn", data={"name": name}) for name in "ab"]
+        removals = [f"/admin/sign-in/yours/webauthn/keys/{key.pk}/remove/" for key in keys]
+
+        answers = [browser.post(address) for address in removals]
+
+        assert answers[0].status_code == 302
+        assert "Add another one first" in answers[1].text
+        assert factors.of(ben).get() == keys[1]
+
     def test_where_none_is_required_it_can(self, ana):
         confirmed(ana).post(REMOVE_APP)
 
