@@ -1,5 +1,6 @@
 """What must hold of the register after any fault; run by a process of the site."""
 
+import re
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
@@ -18,13 +19,13 @@ def examine(*, ledger: str, addresses: list[str]) -> dict:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        faults = [*_missing(noted), *_half_done()]
+        faults = [*_missing(noted), *half_done()]
         for material in Material.objects.filter(address__in=addresses):
             faults += examine_history(material=material.pk)["faults"]
     return {
         "faults": faults,
         "acknowledged": Counter(entry["step"] for entry in noted if "step" in entry),
-        "refused": Counter(entry["refused"] for entry in noted if "refused" in entry),
+        "refused": Counter(re.sub(r"\d+", "N", entry["refused"]) for entry in noted if "refused" in entry),
         "met": Counter(entry["fault"].partition(":")[0] for entry in noted if "fault" in entry),
     }
 
@@ -56,7 +57,7 @@ def _missing(noted: list[dict]):
             yield f"The bytes that were signed as {entry['sha256']} are not those kept."
 
 
-def _half_done():
+def half_done():
     """Versions without their bytes, Renditions of other lengths, two live at once."""
     from django.db.models import Count
     from django.utils import timezone

@@ -93,7 +93,7 @@ def try_it(fault: str, database: str, rounds: int, strike: Callable[[Place, Crew
     outcome.see("killed", ", ".join(f"{count} x {what}" for what, count in struck.items()) + f" in {lasted:.0f} s")
     outcome.see("acknowledged, and there afterwards", found["acknowledged"])
     outcome.see("met by clerks", found["met"] or "nothing")
-    outcome.see("refused", sum(found["refused"].values()))
+    outcome.see("refused", found["refused"] or "nothing")
     outcome.see("visitors", seen)
     outcome.see("verify_register", verdict or "passes")
     outcome.promise(not verdict, f"verify_register: {verdict}")
