@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.faults.place import KEPT
 
-SCRIPTS = ("killed_worker", "killed_postgres", "slow_clients")
+SCRIPTS = ("killed_worker", "killed_postgres", "slow_clients", "full_disk", "clock_back", "two_codes")
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="besponsa-filled.") as filled:
