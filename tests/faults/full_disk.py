@@ -142,7 +142,7 @@ def on(disk: Path, database: str) -> Outcome:
             outcome.see("left of files that found no room", left or "nothing")
             outcome.promise(not left, f"Files are half kept: {left}")
             outcome.see("visitors", seen)
-            # PostgreSQL then takes no new connections: it writes a file for the first one.
+            # PostgreSQL may then take no new connections: it writes a file for the first one.
             permitted = {"sqlite": {200}, "postgresql": {200, 503}}[database]
             outcome.promise(set(seen.statuses) <= permitted, f"Visitors got {seen}")
             again = {step: at.ask("full_disk:take", step=step) for step in STEPS}
