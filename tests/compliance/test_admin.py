@@ -305,7 +305,7 @@ def test_the_register_shows_the_stage_of_each_version(signatory, django_assert_m
     certified(page, first_use_on=timezone.localdate() + timedelta(days=3))
     frozen(PageFactory(title="Home"))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         text = signatory.get(reverse("admin:compliance_version_changelist")).text
 
     for stage in ("live", "scheduled", "frozen"):

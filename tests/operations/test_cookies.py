@@ -19,4 +19,4 @@ def test_what_staff_are_told_does_not_travel_in_a_cookie():
     assert response.status_code == 302
     assert len(get_messages(response.wsgi_request)) == 1
     assert set(staff.cookies) <= {"__Host-session", "__Host-csrf"}
-    assert "Nothing was taken away" in staff.get(response["Location"]).text
+    assert "Nothing was changed" in staff.get(response["Location"]).text
