@@ -43,7 +43,11 @@ def server(kind: str, *, beside: Path, **environment: str) -> Iterator[str]:
     command = [gunicorn, "benchmarks.site", "--config", "besponsa_site/gunicorn.py", "--workers", "1"]
     command += ["--max-requests", "0", "--bind", f"127.0.0.1:{port}"]
     environment = os.environ | environment | {"BENCHMARK": kind, "BESIDE": str(beside)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as running:  # noqa: S603
+    # What it writes for each request goes where a server's goes: not to a terminal, which has to keep up with wrk.
+    with (
+        (beside / f"{kind}.log").open("ab") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as running,  # noqa: S603
+    ):
         try:
             _wait_for(port)
             yield f"http://127.0.0.1:{port}"
