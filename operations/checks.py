@@ -35,7 +35,8 @@ def _in_the_open() -> Iterator[tuple[str, str]]:
     by_smtp = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
     if by_smtp and _is_elsewhere(settings.EMAIL_HOST) and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
         yield "EMAIL_URL", "Write smtp+tls:// or smtp+ssl:// instead of smtp://."
-    if urlsplit(settings.OIDC_SERVER).scheme == "http" and _is_elsewhere(urlsplit(settings.OIDC_SERVER).hostname):
+    provider = urlsplit(settings.OIDC_SERVER)
+    if provider.scheme == "http" and _is_elsewhere(provider.hostname):
         yield "OIDC_SERVER", "Write https:// instead of http://."
 
 

@@ -11,11 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from staff import factors, sessions, unsent
+from staff.addresses import is_admin
 from staff.models import SignIn
-
-
-def is_admin(path: str) -> bool:
-    return path.startswith(f"/{settings.ADMIN_PATH}/")
 
 
 class NetworksMiddleware:

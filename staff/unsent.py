@@ -7,10 +7,12 @@ import re
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
+
+from staff.addresses import is_about_signing_in
 
 FORM_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 # nosec B105 the name of a field
 WORKINGS = re.compile(r"^_|_FORMS$|^action$")  # buttons, and how many rows a form has
@@ -20,9 +22,7 @@ PROVES_WHO = {"password", "old_password", "new_password1", "new_password2", "pas
 def is_worth_keeping(request: HttpRequest) -> bool:
     """Whether `request` brought a form that a page of this site sent, and more than a press of a button."""
     sent_by_us = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    about_signing_in = request.path_info.startswith(
-        tuple(reverse("admin:index") + each for each in ("login/", "sign-in/", "logout/"))
-    )
+    about_signing_in = is_about_signing_in(request.path_info)
     return request.method == "POST" and sent_by_us and not about_signing_in and len(_typed(request)) > 1
 
 
@@ -31,7 +31,7 @@ def is_worth_keeping(request: HttpRequest) -> bool:
 def page(request: HttpRequest, *, said: str) -> HttpResponse:
     """The form again. `said`: why."""
     fields = _typed(request)
-    context = {
+    context = admin.site.each_context(request) | {
         "said": said,
         "address": request.get_full_path(),
         "fields": fields,
