@@ -14,25 +14,21 @@ import search.views
 
 handler500 = operations.views.fault
 
+for_staff = [
+    path("pages/choices/references/", pages.editor_choices.references, name="reference_choices"),
+    path("pages/choices/abbreviations/", pages.editor_choices.abbreviations, name="abbreviation_choices"),
+    path("media/<str:name>", admin.site.admin_view(pages.views.staff_media), name="staff_media"),
+    path("gallery/", admin.site.admin_view(pages.gallery.gallery), name="gallery"),
+    path("", include("staff.urls")),
+    path("", admin.site.urls),
+]
+
 urlpatterns = [
     path("healthz", operations.views.healthz, name="healthz"),
     path("readyz", operations.views.readyz, name="readyz"),
     path("robots.txt", gating.views.robots, name="robots"),
     path("confirm/", gating.views.confirm, name="confirm"),
-    path(f"{settings.ADMIN_PATH}/pages/choices/references/", pages.editor_choices.references, name="reference_choices"),
-    path(
-        f"{settings.ADMIN_PATH}/pages/choices/abbreviations/",
-        pages.editor_choices.abbreviations,
-        name="abbreviation_choices",
-    ),
-    path(
-        f"{settings.ADMIN_PATH}/media/<str:name>",
-        admin.site.admin_view(pages.views.staff_media),
-        name="staff_media",
-    ),
-    path(f"{settings.ADMIN_PATH}/gallery/", admin.site.admin_view(pages.gallery.gallery), name="gallery"),
-    path(f"{settings.ADMIN_PATH}/", include("staff.urls")),
-    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path(f"{settings.ADMIN_PATH}/", include(for_staff)),
     path("media/<str:name>", pages.views.media, name="media"),
     path("downloads/<str:name>", downloads.views.leaflet, name="leaflet"),
     path("search/", search.views.search, name="search"),

@@ -51,7 +51,7 @@ class Served:
     def body(self) -> bytes:
         """The bytes that the Signature covers. Raises Gone where what is stored does not match it."""
         try:
-            return _signed_bytes(self.rendition, self.sha256)
+            return signed_bytes(self.rendition, self.sha256)
         except Forged:
             log.critical("The bytes of %s do not match its Signature; they are not served.", self.version.job_code)
             raise Gone(self.material.address) from None
@@ -94,8 +94,8 @@ def _find(address: str, *, on: date) -> Served | Exception:
 
 
 @cached(kept_bytes, key=lambda rendition, signed: signed, lock=Lock())
-def _signed_bytes(rendition: int, signed: str) -> bytes:
-    """Hashed when they are read; a process sends no others from then on."""
+def signed_bytes(rendition: int, signed: str) -> bytes:
+    """The body of `rendition`, hashed when it is read; a process sends no others from then on. Raises Forged."""
     body = bytes(Rendition.objects.values_list("body", flat=True).get(pk=rendition))
     if sha256(body).hexdigest() != signed:
         raise Forged

@@ -4,7 +4,7 @@ Whatever visitors are shown changes with an Event, written in the same transacti
 question at each request tells whether an answer found before still holds, in every process and at once.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from threading import Lock
@@ -55,9 +55,7 @@ class Kept(Generic[Answer]):
     def get(self, key: Hashable, as_of: Standing, find: Callable[[], Answer]) -> Answer:
         """The answer kept for `key`, or what `find()` says now. What it raises is not kept."""
         with self._lock:
-            if self._as_of != as_of:
-                self._as_of, self._answers = as_of, self._new()
-            answers = self._answers
+            answers = self._as_they_stand(as_of)
             if key in answers:
                 return answers[key]
         answer = find()
@@ -65,3 +63,23 @@ class Kept(Generic[Answer]):
             if answers.getsizeof(answer) <= answers.maxsize:
                 answers[key] = answer
         return answer
+
+    def get_all(
+        self, keys: Iterable[Hashable], as_of: Standing, find: Callable[[list[Hashable]], Mapping[Hashable, Answer]]
+    ) -> dict[Hashable, Answer | None]:
+        """The answer for each of `keys`; `find` is asked once for all that are not kept. None is an answer, too."""
+        with self._lock:
+            answers = self._as_they_stand(as_of)
+            known = {key: answers[key] for key in keys if key in answers}
+        if missing := [key for key in keys if key not in known]:
+            found = find(missing)
+            known |= {key: found.get(key) for key in missing}
+            with self._lock:
+                answers.update((key, known[key]) for key in missing)
+        return known
+
+    def _as_they_stand(self, as_of: Standing) -> LRUCache:
+        """Empty where they were of another standing."""
+        if self._as_of != as_of:
+            self._as_of, self._answers = as_of, self._new()
+        return self._answers

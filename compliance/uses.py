@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from compliance import clock
 from compliance.models import Use
 
 SERVED = {200, 206, 302, 304}  # 302 is a link into the bucket; with 304 somebody opens what they have
@@ -43,7 +44,7 @@ class Waiting:
 
     def add(self, version: int, *, at: datetime) -> None:
         """One more use. A few microseconds, and no more."""
-        key = (version, timezone.localdate(at))
+        key = (version, clock.day_of(at))
         with self._lock:
             self._put(key, Count(1, at))
             if self._writer is None and settings.USES_WRITTEN_EVERY_SECONDS:

@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.cache import patch_vary_headers
 
 from compliance import clock
 from compliance.standing import Standing
@@ -44,10 +43,9 @@ def _standing(request: HttpRequest) -> Standing:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Kept by no cache that others share, and by no search engine."""
+    """Kept by no cache that others share, and by no search engine; that it varies with the cookie, sessions say."""
     response["Cache-Control"] = f"private, {_keeping(response)}"
     response["X-Robots-Tag"] = "noindex"
-    patch_vary_headers(response, ["Cookie"])
     return response
 
 

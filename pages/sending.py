@@ -9,7 +9,7 @@ from typing import Self
 
 import brotli
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from compliance.serving import Served
@@ -68,8 +68,8 @@ def answer(request: HttpRequest, document: Document, *, media_type: str) -> Http
     """`document` in the form that `request` takes, or “you have it already”."""
     form = document.form_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     etag = quote_etag(f"{document.sha256}-{form}" if form else document.sha256)
-    response = HttpResponse(document.forms[form], content_type=media_type, headers={"ETag": etag})
+    headers = {"ETag": etag, "Vary": "Accept-Encoding"}
+    response = HttpResponse(document.forms[form], content_type=media_type, headers=headers)
     if form:
         response["Content-Encoding"] = form
-    patch_vary_headers(response, ["Accept-Encoding"])
     return get_conditional_response(request, etag=etag, response=response)

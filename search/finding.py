@@ -5,18 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
-from hashlib import sha256
 from operator import or_
 
-from django.db.models import F
-
+from compliance import serving
 from compliance.models import Audience, Signature
-from search import vocabulary
+from compliance.standing import Standing
+from search import shown, vocabulary
 from search.cutting import Piece, cut
 from search.engines import engine
 from search.engines.found import Hit, Marks
 from search.index import words_at
-from search.models import Synonym, live_signatures
+from search.models import Synonym
 from search.question import LONGEST, Question, read
 from search.sealing import unsealed
 from search.snippets import Segments, segments, snippet
@@ -102,26 +101,28 @@ class _Ranked:
         return -self.terms.bit_count(), -max(self.passages.values()), -len(self.passages), self.version
 
 
-def find(words: str, *, on: date, audience: str = Audience.HCP, page: int = 1) -> Results:
-    """The pages live on `on` that have all of `words`, or, if there is none, those that have some of them."""
+def find(words: str, *, as_of: Standing, audience: str = Audience.HCP, page: int = 1) -> Results:
+    """The pages live now that have all of `words`, or, if there is none, those that have some of them."""
     asked = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
     is_cut, asked = len(asked) > LONGEST, asked[:LONGEST]
     question = read(asked, synonyms=Synonym.objects.values_list("name", "meaning").distinct().order_by())
     if not question.terms:
         return Results(asked, is_too_short=bool(asked), is_cut=is_cut)
-    live = live_signatures(on=on, audience=audience)
-    ranked = _ranked(engine().rank(question, live.values("version_id", "sha256")))
+    hits = engine().rank(question)
+    covered = shown.covered({hit.version for hit in hits}, as_of=as_of, audience=audience)
+    # What is not live, or was cut from other bytes than those that are, does not count.
+    ranked = _ranked(hit for hit in hits if (by := covered[hit.version]) and by.sha256 == hit.sha256)
     complete = [found for found in ranked if found.terms == question.all_terms]
     unknown = _unknown(question, known=reduce(or_, (found.terms for found in ranked), 0))
-    shown = complete or ranked
-    pages = -(-len(shown) // ON_A_PAGE)
+    chosen = complete or ranked
+    pages = -(-len(chosen) // ON_A_PAGE)
     page = min(max(page, 1), max(pages, 1))
     return Results(
         asked,
-        results=_results(shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], question, live),
-        count=len(shown),
+        results=_results(chosen[(page - 1) * ON_A_PAGE : page * ON_A_PAGE], question, covered, as_of=as_of),
+        count=len(chosen),
         has_all=bool(complete) or not ranked,
-        suggestion=vocabulary.suggestion(asked, unknown, on=on, audience=audience) if not complete else "",
+        suggestion=vocabulary.suggestion(asked, unknown, as_of=as_of, audience=audience) if not complete else "",
         page=page,
         pages=pages,
         is_cut=is_cut,
@@ -143,32 +144,19 @@ def _unknown(question: Question, *, known: int) -> list[str]:
     return [word for place, term in enumerate(question.terms) if not known >> place & 1 for word in term.typed]
 
 
-def _results(ranked: list[_Ranked], question: Question, live) -> tuple[Result, ...]:
+def _results(
+    ranked: list[_Ranked], question: Question, covered: dict[int, shown.Covered | None], *, as_of: Standing
+) -> tuple[Result, ...]:
     chosen = {found.version: found.best[: QUOTED_EACH + 1] for found in ranked}
     marks = engine().marks(question, [passage for best in chosen.values() for passage in best]) if chosen else {}
-    signatures = _signatures(live, chosen)
+    signatures = shown.signatures([covered[version].signature for version in chosen], as_of=as_of)
     results = []
     for found in ranked:
-        signature = signatures.get(found.version)
+        signature = signatures[covered[found.version].signature]
         in_it = [marks[passage] for passage in chosen[found.version] if passage in marks]
-        if signature and (result := _result(found, signature, in_it)):
+        if result := _result(found, signature, in_it):
             results.append(result)
     return tuple(results)
-
-
-def _signatures(live, versions: Iterable[int]) -> dict[int, Signature]:
-    found = (
-        live.filter(version__in=list(versions))
-        .select_related("version__material", "rendition")
-        .defer("version__content", "meaning")
-        .annotate(
-            product=F("version__content__product"),
-            company=F("version__content__company"),
-            is_demonstration=F("version__content__demonstration"),
-        )
-        .order_by("signed_at")
-    )
-    return {signature.version_id: signature for signature in found}
 
 
 def _result(found: _Ranked, signature: Signature, marks: list[Marks]) -> Result | None:
@@ -194,8 +182,9 @@ def _result(found: _Ranked, signature: Signature, marks: list[Marks]) -> Result 
 
 def _quotes(signature: Signature, found: list[Marks]) -> list[Quote] | None:
     """Those of its best Passages that say something; None where one of them is not of the signed bytes."""
-    body = bytes(signature.rendition.body)
-    if sha256(body).hexdigest() != signature.sha256:
+    try:
+        body = serving.signed_bytes(signature.rendition_id, signature.sha256)
+    except serving.Forged:
         return None
     quotes = []
     for marks in found:

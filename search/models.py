@@ -1,10 +1,6 @@
 """What is searched: derived from signed bytes, and made anew from them at any time by `manage.py rebuild_search`."""
 
-from datetime import date
-
 from django.db import models
-
-from compliance.models import Signature
 
 
 class Passage(models.Model):
@@ -43,12 +39,3 @@ class Synonym(models.Model):
 
     def __str__(self):
         return f"{self.name} = {self.meaning}"
-
-
-def live_signatures(*, on: date, audience: str) -> models.QuerySet[Signature]:
-    """Those by which visitors may be shown something on `on`: what they do not cover is not found.
-
-    Only of what has Passages, so that long histories cost nothing.
-    """
-    searched = Passage.objects.values("version")
-    return Signature.objects.live(on=on).filter(version__in=searched, version__material__audience=audience).order_by()

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from django_ratelimit.core import is_ratelimited
@@ -21,7 +20,7 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404
     if is_ratelimited(request, group="search", key=_visitor, rate=settings.RATE_SEARCH, increment=True):
         return _wait(request)
-    results = finding.find(request.GET.get("q", ""), on=timezone.localdate(), page=_page(request.GET.get("page", "")))
+    results = finding.find(request.GET.get("q", ""), as_of=request.standing, page=_page(request.GET.get("page", "")))
     products = {result.product["brand"]: result.product for result in results.results if result.product}
     return render(
         request,

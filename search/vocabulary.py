@@ -1,22 +1,23 @@
 """Did you mean: the nearest word that stands on a live page."""
 
 from collections.abc import Iterable
-from datetime import date
 from difflib import get_close_matches
 
-from search.models import Passage, live_signatures
+from compliance.standing import Standing
+from search import shown
+from search.models import Passage
 from search.words import words_of
 
 SHORTEST = 4  # letters: shorter words are near to too many
 ALIKE = 0.74  # as difflib counts it, of 1
 
 
-def suggestion(asked: str, unknown: Iterable[str], *, on: date, audience: str) -> str:
+def suggestion(asked: str, unknown: Iterable[str], *, as_of: Standing, audience: str) -> str:
     """`asked` with a known word in place of each unknown one; "" where none is near."""
     unknown = [word for word in unknown if len(word) >= SHORTEST and not word.isdigit()]
     if not unknown:
         return ""
-    known = _vocabulary(on=on, audience=audience)
+    known = _vocabulary(as_of=as_of, audience=audience)
     nearest = {word: _nearest(word, known) for word in unknown}
     found, at = "", 0
     for word in words_of(asked):
@@ -26,13 +27,14 @@ def suggestion(asked: str, unknown: Iterable[str], *, on: date, audience: str) -
     return found if any(nearest.values()) else ""
 
 
-def _vocabulary(*, on: date, audience: str) -> set[str]:
-    live = set(live_signatures(on=on, audience=audience).values_list("version", "sha256"))
+def _vocabulary(*, as_of: Standing, audience: str) -> set[str]:
+    versions = Passage.objects.values_list("version", flat=True).distinct()
+    covered = shown.covered(versions, as_of=as_of, audience=audience)
     passages = Passage.objects.values_list("version", "sha256", "title", "heading", "names", "text")
     return {
         word
         for version, sha256, *texts in passages.iterator(chunk_size=2000)
-        if (version, sha256) in live
+        if (by := covered.get(version)) and by.sha256 == sha256
         for text in texts
         for word in text.split()
     }

@@ -32,6 +32,8 @@ def fold(text: str) -> str:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():  # nearly all: nothing to take apart
+        return word.lower()
     # Twice: what is taken apart may have capitals of its own.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     return "".join(character for character in apart if character.isalnum())

@@ -3,7 +3,7 @@
 The database keeps it up with the table of Passages by itself. Each engine is a module with the same functions:
 
 - `PUT_UP` and `TAKE_DOWN`: statements that make and remove the index; the first may run again;
-- `rank(question, live)`: every live Passage that a term is in, and how well it fits;
+- `rank(question)`: every Passage that a term is in, live or not, and how well it fits;
 - `marks(question, passages)`: which of their words were found.
 """
 

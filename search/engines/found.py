@@ -12,6 +12,7 @@ class Hit(NamedTuple):
     """A Passage with terms in it: the sum of their bits."""
 
     version: int
+    sha256: str  # of the bytes it was cut from
     passage: int
     terms: int
     score: float  # higher is better

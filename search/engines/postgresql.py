@@ -6,7 +6,6 @@ The configuration is English without its list of words that are left out: “not
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from search.engines.found import BEGIN, END, HEADING, NAMES, TEXT, TITLE, Hit, Marks, marked
 from search.question import Question, Way
@@ -33,27 +32,23 @@ TAKE_DOWN = (
 )
 # For D, C, B and A; none may be above 1. The flag 1 makes long texts count for less.
 FOUND = (
-    "SELECT %s::integer AS terms, version_id, id, sha256, "  # noqa: S608 names  # nosec B608
+    "SELECT %s::integer AS terms, version_id, sha256, id, "  # noqa: S608 names  # nosec B608
     f"ts_rank_cd(ARRAY[{TEXT / TITLE}, {NAMES / TITLE}, {HEADING / TITLE}, 1.0]::real[], vector, query, 1) AS score "
     f"FROM search_passage, to_tsquery('{CONFIGURATION}', %s) query WHERE vector @@ query"
 )
 ALL_OF_IT = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
 
 
-def rank(question: Question, live: QuerySet) -> list[Hit]:
-    """A Hit for each live Passage that a term is in; `live` selects the versions and hashes that count."""
-    counting, of_counting = live.query.sql_with_params()
-    # Left to itself, PostgreSQL would ask who is live for each Passage.
+def rank(question: Question) -> list[Hit]:
+    """A Hit for each Passage that a term is in."""
     sql = (
-        f"WITH live AS MATERIALIZED ({counting}) "  # noqa: S608 names  # nosec B608
-        "SELECT found.version_id, found.id, SUM(found.terms), SUM(found.score) "
+        "SELECT found.version_id, found.sha256, found.id, SUM(found.terms), SUM(found.score) "  # noqa: S608 names  # nosec B608
         f"FROM ({' UNION ALL '.join([FOUND] * len(question.parts()))}) found "
-        "WHERE (found.version_id, found.sha256) IN (SELECT version_id, sha256 FROM live) "
-        "GROUP BY found.version_id, found.id"
+        "GROUP BY found.version_id, found.sha256, found.id"
     )
     of_found = [value for bit, ways in question.parts() for value in (bit, _query(ways))]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*of_counting, *of_found])
+        cursor.execute(sql, of_found)
         return [Hit(*row) for row in cursor.fetchall()]
 
 

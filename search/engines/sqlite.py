@@ -1,7 +1,6 @@
 """FTS5: its own stemmer and ranking (BM25)."""
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from search.engines.found import BEGIN, END, HEADING, NAMES, TEXT, TITLE, Hit, Marks, marked
 from search.question import Question, Way
@@ -27,19 +26,17 @@ FOUND = (
 )
 
 
-def rank(question: Question, live: QuerySet) -> list[Hit]:
-    """A Hit for each live Passage that a term is in; `live` selects the versions and hashes that count."""
-    counting, of_counting = live.query.sql_with_params()
+def rank(question: Question) -> list[Hit]:
+    """A Hit for each Passage that a term is in."""
     # Left to itself, SQLite would ask the index again for each Passage.
     sql = (
         f"WITH found AS MATERIALIZED ({' UNION ALL '.join([FOUND] * len(question.parts()))}) "  # noqa: S608 names  # nosec B608
-        "SELECT passage.version_id, passage.id, SUM(found.terms), SUM(found.score) "
-        "FROM found CROSS JOIN search_passage passage ON passage.id = found.id "
-        f"WHERE (passage.version_id, passage.sha256) IN ({counting}) GROUP BY passage.version_id, passage.id"
+        "SELECT passage.version_id, passage.sha256, passage.id, SUM(found.terms), SUM(found.score) "
+        "FROM found CROSS JOIN search_passage passage ON passage.id = found.id GROUP BY passage.id"
     )
     of_found = [value for bit, ways in question.parts() for value in (bit, _match(ways))]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*of_found, *of_counting])
+        cursor.execute(sql, of_found)
         return [Hit(*row) for row in cursor.fetchall()]
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from compliance.models import Material, Signature, Version
+from compliance.models import Event, Material, Signature, Version
+from compliance.standing import Standing
 from search import finding
 from tests.factories import PageFactory, SignatoryFactory, frozen
 
@@ -19,15 +20,17 @@ def signed(material: Material, *, first_use_on: date | None = None, ends_on: dat
 def sign(version: Version, *, first_use_on: date | None = None, ends_on: date | None = None) -> Version:
     rendition = version.rendition
     first_use_on = first_use_on or TODAY()
+    signatory = SignatoryFactory().user
     Signature.objects.create(
         version=version,
         rendition=rendition,
         sha256=rendition.sha256,
-        signatory=SignatoryFactory().user,
+        signatory=signatory,
         signed_at=timezone.now(),
         first_use_on=first_use_on,
         ends_on=ends_on or first_use_on + timedelta(days=700),
     )
+    Event.record(Event.Kind.CERTIFIED, by=signatory, version=version)
     return version
 
 
@@ -36,8 +39,8 @@ def live_page(text: str, *, address: str = "/page/", title: str = "A page", **of
     return signed(PageFactory(address=address, title=title, heading=title, text=text, **of))
 
 
-def find(words: str, **of) -> finding.Results:
-    return finding.find(words, **{"on": TODAY()} | of)
+def find(words: str, *, on: date | None = None, **of) -> finding.Results:
+    return finding.find(words, as_of=Standing.read(on=on), **of)
 
 
 def addresses(words: str, **of) -> list[str]:

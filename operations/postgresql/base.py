@@ -1,0 +1,24 @@
+from select import POLLIN, poll
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def close_if_health_check_failed(self):
+        """With CONN_HEALTH_CHECKS Django asks, before a request's first question, whether the server is there.
+
+        Here it asks only where something has come on a connection that waits for nothing: a server that ends one says
+        so, or closes it. Of a server that went without a word asking would not tell either, but wait for as long as
+        tcp_user_timeout; and where a question failed before, Django asks by itself.
+        """
+        is_open = self.connection is not None and not self.connection.closed
+        if is_open and not self.health_check_done and not _has_come(self.connection.fileno()):
+            self.health_check_done = True
+        super().close_if_health_check_failed()
+
+
+def _has_come(socket: int) -> bool:
+    """Something can be read, if only the end."""
+    waiting = poll()
+    waiting.register(socket, POLLIN)
+    return bool(waiting.poll(0))
