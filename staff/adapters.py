@@ -56,6 +56,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         self.pre_authenticate(request, **credentials)  # the last attempt that was free says so
 
+    def get_reauthentication_methods(self, user):
+        """In the words of the other screens."""
+        called = {
+            "mfa_reauthenticate": "Use your authenticator app or a recovery code",
+            "mfa_reauthenticate:webauthn": "Use a passkey",
+        }
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": called.get(way["id"], way["description"])} for way in ways]
+
     def send_notification_mail(self, *args, **kwargs):
         """No messages: changes stand in the audit trail."""
 

@@ -25,6 +25,14 @@ class LoginForm(account.LoginForm):
         return response
 
 
+class ConfirmForm(account.ReauthenticateForm):
+    """The password again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs |= {"autofocus": True, "placeholder": ""}
+
+
 class _Code:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

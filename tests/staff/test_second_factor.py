@@ -258,3 +258,29 @@ class TestTakingAway:
     def test_the_command_refuses_a_name_it_does_not_know(self):
         with pytest.raises(CommandError, match="Nobody is called zoe"):
             call_command("staff_reset", "zoe")
+
+
+class TestConfirming:
+    def test_each_way_is_offered_in_the_words_of_the_other_screens(self, ana):
+        Authenticator.objects.create(user=ana, type="webauthn", data={"name": "Key"})
+        browser = Visitor()
+        browser.force_login(ana)
+
+        page = browser.get(REMOVE_APP, follow=True)
+
+        assert page.redirect_chain[0][0].startswith("/admin/sign-in/again/")
+        assert "Confirm that it is you" in page.text
+        assert "placeholder" not in re.search(r"<input[^>]*password[^>]*>", page.text)[0].replace('placeholder=""', "")
+        assert re.findall(r'<li><a href="([^"?]*)[^>]*>(Use [^<]*)<', page.text) == [
+            ("/admin/sign-in/yours/webauthn/reauthenticate/", "Use a passkey"),
+            ("/admin/sign-in/yours/reauthenticate/", "Use your authenticator app or a recovery code"),
+        ]
+
+    def test_a_wrong_password_changes_nothing(self, ana):
+        browser = Visitor()
+        browser.force_login(ana)
+
+        text = browser.post("/admin/sign-in/again/", {"password": WRONG}).text
+
+        assert "That is not your password" in text
+        assert browser.get(REMOVE_APP)["Location"].startswith("/admin/sign-in/again/")
