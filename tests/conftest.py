@@ -11,6 +11,7 @@ from compliance import clock, serving, uses
 from compliance.models import Material, Version
 from tests import signed_gate
 from tests.factories import certified, interstitial
+from tests.scheduling import Together
 
 
 def pytest_configure():
@@ -26,12 +27,27 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, which comes after SQLite, only what a database has a part in is tried again."""
+    """What takes longest comes first, lest one process be at it while the others have nothing left.
+
+    On PostgreSQL, which comes after SQLite, only what a database has a part in is tried again.
+    """
+    items.sort(key=_how_long)
     if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return
     again = [item for item in items if _asks_the_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in again])
     items[:] = again
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Together(config, log)
+
+
+def _how_long(item) -> int:
+    """What starts servers and processes of its own takes longest; first what need not wait for the browser's site."""
+    if item.nodeid.startswith(("tests/cluster/", "tests/upgrades/")):
+        return 0
+    return 1 if item.get_closest_marker("browser") else 2
 
 
 def _asks_the_database(item) -> bool:

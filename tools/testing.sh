@@ -71,6 +71,6 @@ node_packages() {
 }
 
 pytest() { .venv/bin/python -m pytest "$@"; }
-# Each process may start a server and a browser of its own. It goes through neighbouring tests, which share what takes
-# long to set up, and takes over from another when it has none left.
-on_all_cores=(-n "$(($(nproc) + 1))" --maxprocesses 5 --dist worksteal) # one more, since many wait for programs they started
+# One process more than there are cores, since many tests wait for programs that they started. tests/scheduling.py says
+# which of them one process goes through, tests/conftest.py in what order.
+on_all_cores=(-n "$(($(nproc) + 1))" --maxprocesses 5 --no-loadscope-reorder)

@@ -92,10 +92,9 @@ def in_the_site(data: Path, code: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Browser:
-    # Playwright leaves its event loop running, and a test of the database may come after those of the browser.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    """One for each file: as long as it is there, Playwright's event loop runs, and Django keeps off the database."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
@@ -130,8 +129,7 @@ def _on(data: Path, **more: str) -> dict:
         "STAFF_SECOND_FACTOR": "",
         "SECRET_KEY": "for-browser-tests-only-" + "x" * 40,
     }
-    for only_here in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
-        environment.pop(only_here, None)
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
     return {"cwd": settings.BASE_DIR, "env": environment | more}
 
 
