@@ -12,11 +12,15 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """`seconds` are those on the wall; `memory_bytes` is address space, of which the programs need 300 MB."""
+    """`seconds` are of computing, so a good file is not refused because the machine is busy; `patience` is on the wall.
+
+    `memory_bytes` is address space, of which the programs need 300 MB.
+    """
 
     size_bytes: int = 20 * MEGABYTE
     pages: int = 60
-    seconds: float = 5.0
+    seconds: int = 5
+    patience: float = 20
     memory_bytes: int = 1024 * MEGABYTE
     answer_bytes: int = 4 * MEGABYTE
 
@@ -30,10 +34,9 @@ class Limits:
 
 def hold(limits: Limits) -> None:
     """From here on the system itself keeps this process to `limits`. Call it before anything of the file is read."""
-    seconds = int(limits.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))  # the signal of the first says why
     for what, most in (
         (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, limits.answer_bytes),
         (resource.RLIMIT_NOFILE, 32),  # its own modules; more would be connections, or pipes to other programs
         (resource.RLIMIT_CORE, 0),  # a crash leaves nothing of the file behind

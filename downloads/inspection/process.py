@@ -32,7 +32,7 @@ def inspect(body: bytes, limits: Limits, *, program: Path = CHILD) -> Outcome:
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as answer:
         question.write(body)
         question.seek(0)
-        ending = _run([sys.executable, "-I", str(program), limits.as_text()], question, answer, limits.seconds)
+        ending = _run([sys.executable, "-I", str(program), limits.as_text()], question, answer, limits)
         answer.seek(0)
         reasons, facts = _read(answer.read(limits.answer_bytes))
     if ending or (facts is None and not reasons):
@@ -41,7 +41,7 @@ def inspect(body: bytes, limits: Limits, *, program: Path = CHILD) -> Outcome:
     return Outcome(tuple(dict.fromkeys(reasons))[:MOST_REASONS], facts if facts and not reasons else {})
 
 
-def _run(command: list[str], question, answer, seconds: float) -> str:
+def _run(command: list[str], question, answer, limits: Limits) -> str:
     """Why the process did not end by itself and well; "" if it did. Nothing of it is left running."""
     process = subprocess.Popen(  # noqa: S603 our own program
         command,
@@ -52,17 +52,17 @@ def _run(command: list[str], question, answer, seconds: float) -> str:
         cwd="/",
         start_new_session=True,
     )
-    late = f"The file could not be checked within {seconds:g} seconds."
+    late = "The file could not be checked within {:g} seconds."
     try:
-        code = process.wait(seconds)
+        code = process.wait(limits.patience)
     except subprocess.TimeoutExpired:
-        return late
+        return late.format(limits.patience)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # with whatever it started
         process.wait()
     if code == -signal.SIGXCPU:
-        return late
+        return late.format(limits.seconds)
     if code < 0:
         return f"The program that reads the file broke off ({signal.Signals(-code).name})."
     return "The program that reads the file broke off." if code else ""
