@@ -4,7 +4,7 @@ Whatever visitors are shown changes with an Event, written in the same transacti
 question at each request tells whether an answer found before still holds, in every process and at once.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from functools import cache
 from threading import Lock
@@ -65,7 +65,7 @@ class Kept(Generic[Answer]):
         return answer
 
     def get_all(
-        self, keys: Iterable[Hashable], as_of: Standing, find: Callable[[list[Hashable]], Mapping[Hashable, Answer]]
+        self, keys: Collection[Hashable], as_of: Standing, find: Callable[[list[Hashable]], Mapping[Hashable, Answer]]
     ) -> dict[Hashable, Answer | None]:
         """The answer for each of `keys`; `find` is asked once for all that are not kept. None is an answer, too."""
         with self._lock:

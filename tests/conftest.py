@@ -34,9 +34,8 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=_how_long)
     if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         return
-    again = [item for item in items if _asks_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in again])
-    items[:] = again
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+    items[:] = [item for item in items if _asks_the_database(item)]
 
 
 def pytest_xdist_make_scheduler(config, log):
