@@ -16,7 +16,9 @@ from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+expect.set_options(timeout=30_000)  # ms, as for all else that the browser waits for; a busy machine may need them
 
 FLAGS = [
     "--headless",

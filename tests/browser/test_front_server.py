@@ -82,7 +82,7 @@ def get(nginx):
 
     def get(method="get", cookies=None, address=ADDRESS, **headers):
         return requests.request(
-            method, nginx + address, headers=headers, cookies=cookies, allow_redirects=False, timeout=10
+            method, nginx + address, headers=headers, cookies=cookies, allow_redirects=False, timeout=30
         )
 
     return get

@@ -93,12 +93,12 @@ class TestBucket:
         assert response["Cache-Control"] == "private, no-store"
         assert link.startswith(f"{bucket}/leaflets/leaflets/{leaflet.rendition.sha256}.pdf?")
         assert "X-Amz-Expires=60" in link
-        got = requests.get(link, timeout=10)
+        got = requests.get(link, timeout=30)
         assert got.content == body
         assert got.headers["Content-Type"] == "application/pdf"
         assert got.headers["Content-Disposition"].startswith('inline; filename="Fast Facts')
-        assert requests.get(link, headers={"Range": "bytes=0-9"}, timeout=10).content == body[:10]
-        assert requests.get(link.partition("?")[0], timeout=10).status_code == 403
+        assert requests.get(link, headers={"Range": "bytes=0-9"}, timeout=30).content == body[:10]
+        assert requests.get(link.partition("?")[0], timeout=30).status_code == 403
 
     def test_nobody_is_led_there_without_a_declaration_or_to_what_was_withdrawn(self, bucket, leaflet):
         stranger, professional = Visitor(), Visitor().say_yes()

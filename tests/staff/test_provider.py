@@ -58,7 +58,7 @@ def come_from_the_provider(sub: str, *, next_to: str = ""):
     assert "Sign in with your company account" in page
     leading_on = browser.post(f"{BEGIN}?{urlencode({'next': next_to})}").text
     there = html.unescape(re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', leading_on)[1])
-    back = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=10).headers["Location"]
+    back = requests.post(there, data={"sub": sub}, allow_redirects=False, timeout=30).headers["Location"]
     return browser, browser.get(back.removeprefix("https://testserver"))
 
 
