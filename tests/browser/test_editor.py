@@ -9,6 +9,7 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.ways import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -153,10 +154,7 @@ def signed_in(browser, live_site):
     """The browser of an editor who has signed in; what it loaded once it keeps."""
     context = browser.new_context(base_url=live_site.base_url, locale="en-GB")
     page = context.new_page()
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(live_site.passwords["editor"])
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, "editor", live_site.passwords["editor"])
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
     page.close()
     yield context

@@ -12,6 +12,7 @@ from django.conf import settings
 from lxml import html
 
 from tests.browser import axe
+from tests.browser.ways import say_yes
 
 pytestmark = pytest.mark.browser
 
@@ -80,9 +81,7 @@ class Traffic:
 def cookies(browser, live_site):
     """Those of somebody who passed the gate."""
     context = browser.new_context(base_url=live_site.base_url)
-    page = context.new_page()
-    page.goto("/confirm/")
-    page.get_by_role("button", name="Yes").click()
+    say_yes(context.new_page())
     yield context.cookies()
     context.close()
 

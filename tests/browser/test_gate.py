@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.conftest import FLAGS
@@ -18,8 +19,12 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def notice(page):
-    return page.get_by_role("alert").inner_text()
+def expect_notice(page, text):
+    expect(page.get_by_role("alert")).to_contain_text(text)
+
+
+def expect_answered(page):
+    expect(page.locator("form").first).to_contain_text("You answered Yes.")
 
 
 def bring_to(page, state):
@@ -28,14 +33,15 @@ def bring_to(page, state):
     if state == "cookie refused":
         page.context.clear_cookies()
         press(page, "Yes")
-        assert "did not give our cookie back" in notice(page)
+        expect_notice(page, "did not give our cookie back")
     if state in ("answered", "forgotten"):
         press(page, "Yes")
         page.get_by_role("link", name="Change your answer").click()
-        assert "You answered Yes." in page.inner_text("form")
+        expect_answered(page)
     if state == "forgotten":
         press(page, "Forget my answer")
-        assert "Your answer is forgotten" in notice(page)
+        expect_notice(page, "Your answer is forgotten")
+    page.wait_for_load_state()
 
 
 @pytest.fixture(scope="module", params=STATES)
@@ -91,10 +97,11 @@ class TestTheWayBack:
     def test_the_back_button_after_yes_shows_that_it_was_answered(self, page):
         bring_to(page, "asked")
         press(page, "Yes")
+        page.wait_for_url(ASKED_FOR)
 
         page.go_back()
 
-        assert "You answered Yes." in page.inner_text("form")
+        expect_answered(page)
 
     def test_after_no_the_back_button_shows_the_gate_and_no_page_held_ready(self, browser, live_site):
         """In a browser that may hold whole pages ready for the back button, which Playwright's own flags forbid."""
@@ -109,6 +116,7 @@ class TestTheWayBack:
             page.goto(ADMINISTRATION)
             press(page, "Yes")
             page.get_by_role("link", name="Home", exact=True).first.click()
+            page.wait_for_url("/")
             asked.clear()
             page.go_back(wait_until="commit")  # a page held ready announces no load
             assert f"{live_site.base_url}{ADMINISTRATION}" not in asked
@@ -121,7 +129,7 @@ class TestTheWayBack:
 
             for _ in range(2):  # from the browser's error page to the gate, and to where the page was
                 page.go_back()
-                assert page.inner_text("h1") == "For UK Healthcare Professionals*"
+                expect(page.locator("h1")).to_have_text("For UK Healthcare Professionals*")
 
     def test_no_in_one_tab_counts_in_the_other(self, context, page):
         bring_to(page, "answered")
@@ -148,10 +156,10 @@ class TestCookies:
 
         press(page, "Yes")
 
-        assert "did not give our cookie back" in notice(page)
+        expect_notice(page, "did not give our cookie back")
         page.unroute("**/confirm/**")
         press(page, "Yes")
-        assert page.url.endswith(ASKED_FOR)
+        page.wait_for_url(ASKED_FOR)
 
     def test_without_javascript_an_answer_can_be_forgotten(self, browser, live_site):
         context = browser.new_context(base_url=live_site.base_url, java_script_enabled=False)
@@ -160,7 +168,7 @@ class TestCookies:
         bring_to(page, "forgotten")
 
         press(page, "Yes")
-        assert page.url.endswith(ADMINISTRATION)
+        page.wait_for_url(ADMINISTRATION)
         context.close()
 
 

@@ -4,6 +4,9 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.ways import say_yes, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -15,24 +18,20 @@ def staff(browser, live_site):
     """A function that signs a member of staff in, in a window of their own."""
     windows = []
 
-    def sign_in(name):
+    def window(name):
         windows.append(browser.new_context(base_url=live_site.base_url, locale="en-GB"))
         page = windows[-1].new_page()
-        page.goto("/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(live_site.passwords[name])
-        page.get_by_role("button", name="Sign in").click()
+        sign_in(page, name, live_site.passwords[name])
         return page
 
-    yield sign_in
+    yield window
     for window in windows:
         window.close()
 
 
 @pytest.fixture
 def reader(page):
-    page.goto("/confirm/")
-    page.get_by_role("button", name="Yes").click()
+    say_yes(page)
     return page
 
 
@@ -46,7 +45,8 @@ def freeze(editor) -> str:
     open_draft(editor)
     editor.get_by_role("link", name="Freeze a new Version…").click()
     editor.get_by_role("button", name="Freeze").click()
-    assert "is frozen. Ask a signatory to certify it." in editor.inner_text(".messagelist")
+    expect(editor.locator(".messagelist")).to_contain_text("is frozen. Ask a signatory to certify it.")
+    editor.wait_for_load_state()
     return editor.url
 
 
@@ -55,11 +55,12 @@ def approve(editor, reviewer, version_url) -> str:
     editor.goto(version_url)
     editor.get_by_role("link", name="Submit for review…").click()
     editor.get_by_role("button", name="Submit for review").click()
+    editor.wait_for_url(version_url)
     reviewer.goto("/admin/")
     reviewer.locator(".desk__pile", has_text="To review").get_by_role("link").last.click()
     reviewer.get_by_role("link", name="Approve…").click()
     reviewer.get_by_role("button", name="Approve").click()
-    assert "It waits for a signatory." in reviewer.inner_text(".messagelist")
+    expect(reviewer.locator(".messagelist")).to_contain_text("It waits for a signatory.")
     return version_url
 
 
@@ -68,7 +69,7 @@ def sign(signatory, live_site, version_url):
     signatory.get_by_role("link", name="Certify…").click()
     signatory.get_by_label("Your password, again").fill(live_site.passwords["signatory"])
     signatory.get_by_role("button", name="Sign").click()
-    assert "is certified" in signatory.inner_text(".messagelist")
+    expect(signatory.locator(".messagelist")).to_contain_text("is certified")
 
 
 def statuses(reader, times=24):
@@ -95,6 +96,7 @@ def test_from_the_draft_to_the_visitor_and_back(staff, reader, live_site):
     open_draft(editor)
     editor.get_by_label("Heading:").first.fill("Administer BESPONSA as prescribed")
     editor.get_by_role("button", name="Save", exact=True).first.click()
+    editor.locator(".messagelist .success").wait_for()
     reader.goto(ADDRESS)
     assert reader.inner_text("h1").startswith("Administer BESPONSA (inotuzumab ozogamicin) with precision")
 
@@ -111,6 +113,7 @@ def test_from_the_draft_to_the_visitor_and_back(staff, reader, live_site):
     assert "/" in signatory.inner_text("#content")
     signatory.get_by_label("Reason").fill("Trying out a withdrawal")
     signatory.get_by_role("button", name="Withdraw").click()
+    signatory.locator(".messagelist .success").wait_for()
     assert statuses(reader) == {410}
 
     sign(signatory, live_site, approve(editor, reviewer, freeze(editor)))
@@ -124,8 +127,8 @@ def test_the_preview_of_a_draft_is_marked(staff):
     with editor.expect_popup() as opened:
         editor.get_by_role("link", name="Preview the saved Draft").click()
 
-    assert "Draft" in opened.value.inner_text("body")
-    assert opened.value.get_by_role("heading", level=1).is_visible()
+    expect(opened.value.locator("body")).to_contain_text("Draft")
+    expect(opened.value.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_the_signing_screen_shows_what_is_signed(staff):

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.ways import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -18,10 +20,7 @@ def signed_in(browser, live_site):
     for name in ("editor", "reviewer", "signatory"):
         context = browser.new_context(base_url=live_site.base_url, locale="en-GB")
         page = context.new_page()
-        page.goto("/admin/")
-        page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(live_site.passwords[name])
-        page.get_by_role("button", name="Sign in").click()
+        sign_in(page, name, live_site.passwords[name])
         page.close()
         found[name] = context
     yield found
@@ -61,7 +60,8 @@ def version(signed_in):
     page.get_by_role("link", name="Freeze a new Version…").click()
     page.get_by_role("button", name="Freeze").click()
     page.get_by_role("link", name="Submit for review…").click()
-    page.get_by_role("button", name="Submit for review").click()
+    with page.expect_navigation(url=re.compile(r"/version/\d+/change/$")):
+        page.get_by_role("button", name="Submit for review").click()
     address = page.url
     page.close()
     return address
@@ -143,7 +143,7 @@ def test_a_changed_region_is_a_link_away_and_its_page_is_loaded(staff, side_by_s
 
     region.click()
 
-    assert page.locator(":target .compare-marks__frame").count() > 0
+    expect(page.locator(":target .compare-marks__frame")).not_to_have_count(0)
     picture = page.locator(".compare-sheet:has(:target) img")
     assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 900
 
@@ -193,6 +193,11 @@ SCREENS = [
 ]
 
 
+def follow(page, link):
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).click()
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, side_by_side, scheme, width):
     page = staff("signatory", color_scheme=scheme, viewport={"width": width, "height": 900})
@@ -203,13 +208,13 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(staff, version, side_by_side, 
         else:
             page.goto(version)
         if screen == "compare":
-            page.get_by_role("link", name=re.compile("Compare with")).click()
+            follow(page, re.compile("Compare with"))
         elif screen == "side by side":
             page.goto(side_by_side)
         elif screen == "history":
-            page.get_by_role("link", name="History").click()
+            follow(page, "History")
         elif screen == "withdraw":
-            page.get_by_role("link", name="Withdraw…").click()
+            follow(page, "Withdraw…")
         elif screen == "certify":
             page.goto(version.replace("/change/", "/certify/"))
         found |= {screen: faults} if (faults := axe.faults(page)) else {}
@@ -233,7 +238,7 @@ def test_what_preflight_finds_stands_beside_its_block(staff):
     assert "Kantarjian" in placed.first.locator("xpath=ancestor::*[contains(@class, 'inline-related')][1]").inner_html()
     told.get_by_text("All ").click()
     told.get_by_role("button", name=re.compile("Kantarjian et al., 2016")).first.press("Enter")
-    assert page.evaluate("document.activeElement.classList.contains('finding--placed')")
+    page.wait_for_function("document.activeElement.classList.contains('finding--placed')")
     faults = axe.faults(page)
     staff.complaints.clear()  # axe's own styles are refused, as they should be
     assert [rule for rule, elements in faults if any("finding" in html for html in elements)] == []

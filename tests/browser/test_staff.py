@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.conftest import _passwords, in_the_site, served
+from tests.browser.ways import sign_in
 
 REQUIRED = "Reviewers,Signatories,Administrators"
 APPROVED = """
@@ -40,13 +41,6 @@ def page(browser, data):
         context.close()
 
 
-def sign_in(page, password):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("signatory")
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
-
 def is_in_order(page):
     assert axe.faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -58,7 +52,7 @@ def test_a_passkey_is_added_signs_in_and_signs(page, data):
     page.goto("/admin/")
     is_in_order(page)
 
-    sign_in(page, password)
+    sign_in(page, "signatory", password)
     expect(page.get_by_text("needs a second factor")).to_be_visible()
     is_in_order(page)
     page.get_by_role("link", name="Add an authenticator app").click()
@@ -76,7 +70,7 @@ def test_a_passkey_is_added_signs_in_and_signs(page, data):
     is_in_order(page)
 
     page.context.clear_cookies()
-    sign_in(page, password)
+    sign_in(page, "signatory", password)
     expect(page.get_by_role("heading", name="Second factor")).to_be_visible()
     is_in_order(page)
     page.get_by_role("button", name="Use a passkey").click()

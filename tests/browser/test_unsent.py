@@ -4,23 +4,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe
+from tests.browser.ways import sign_in
 
 
 @pytest.fixture
 def page(browser, live_site):
     context = browser.new_context(base_url=live_site.base_url, locale="en-GB", viewport={"width": 390, "height": 800})
     page = context.new_page()
-    sign_in(page, live_site)
+    sign_in(page, "editor", live_site.passwords["editor"])
     yield page
     context.close()
-
-
-def sign_in(page, live_site):
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(live_site.passwords["editor"])
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Your desk")).to_be_visible()
 
 
 def test_a_form_comes_back_until_it_is_saved(page, live_site):
@@ -44,7 +37,7 @@ def test_a_form_comes_back_until_it_is_saved(page, live_site):
 
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in in a new tab").click()
-    sign_in(opened.value, live_site)
+    sign_in(opened.value, "editor", live_site.passwords["editor"])
     page.get_by_role("button", name="Send it").click()
     expect(page.get_by_text("You are signed in as")).to_be_visible()
     page.get_by_role("button", name="Send it").click()

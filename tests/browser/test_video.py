@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.ways import say_yes
+
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/support-and-resources/time-limits-video/"
@@ -21,8 +23,7 @@ PLAYED = """async video => {
 
 @pytest.fixture
 def resources(page):
-    page.goto(f"/confirm/?next={ADDRESS}")
-    page.get_by_role("button", name="Yes").click()
+    say_yes(page, ADDRESS)
     return page
 
 
