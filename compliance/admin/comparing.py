@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from compliance.admin.for_staff import for_staff
-from compliance.admin.page_pictures import PagePictureViews, are_pdfs
+from compliance.admin.page_pictures import PagePictureViews, are_pdfs, title_of_two
 from compliance.comparison import Comparison, body_text, compare_bodies, compare_pages, pdf_pages
 from compliance.models import Rendition, Version
 
@@ -72,9 +72,7 @@ class ComparingViews(PagePictureViews):
         comparison = compared(earlier, later)
         if earlier.pk == later.pk:
             messages.info(request, "That is the same Version twice. Choose two.")
-        context = self.step_context(
-            request, later, title=f"{later.title}: v{later.number} compared with v{earlier.number}"
-        ) | {
+        context = self.step_context(request, later, title=title_of_two(later, "compared with", earlier)) | {
             "comparison": comparison,
             "is_paged": "pdf" in (earlier.rendition.form, later.rendition.form),
             "marked": mark_safe(comparison.marked),  # made of our own escaped text

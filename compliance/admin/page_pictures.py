@@ -76,8 +76,8 @@ class PagePictureViews:
         earlier, later = self.two_versions(request, before, pk)
         if not are_pdfs(earlier, later):
             raise Http404
-        title = f"{later.title}: v{later.number} beside v{earlier.number}"
-        context = self.step_context(request, later, title=title) | self.choice_context(earlier, later)
+        context = self.step_context(request, later, title=title_of_two(later, "beside", earlier))
+        context |= self.choice_context(earlier, later)
         try:
             comparison = pictured(earlier.rendition, later.rendition, first=_first(request))
         except ComplianceError as refusal:
@@ -93,6 +93,12 @@ class PagePictureViews:
                 "running": running_changes(comparison),
             }
         return render(request, "compliance/admin/side_by_side.html", context)
+
+
+def title_of_two(later: Version, how: str, earlier: Version) -> str:
+    """What a comparison is called: “Leaflet: v2 beside v1”, and the other Material's name if they are of two."""
+    name = "" if earlier.material_id == later.material_id else f"{earlier.title} "
+    return f"{later.title}: v{later.number} {how} {name}v{earlier.number}"
 
 
 def are_pdfs(*versions: Version) -> bool:

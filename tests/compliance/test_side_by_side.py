@@ -17,6 +17,7 @@ from compliance.admin import page_pictures
 from compliance.comparison import pictures
 from compliance.job_code import JobCode
 from compliance.models import Rendition, Version
+from downloads.models import Leaflet
 from tests.compliance.paper import chapter, lines, pdf
 from tests.compliance.test_screens import of
 from tests.factories import PREPARED_ON, LeafletFactory, PageFactory, UserFactory, frozen
@@ -38,9 +39,9 @@ def reviewer(db):
 @pytest.fixture
 def keep(db):
     """A Version of one leaflet with these pages, as if it was frozen: that would take far longer."""
-    leaflet = LeafletFactory()
+    only = LeafletFactory()
 
-    def keep(*pages: str, code: str) -> Version:
+    def keep(*pages: str, code: str, leaflet: Leaflet = only) -> Version:
         body = pdf(*pages, code=code)
         version = Version.objects.create(
             material=leaflet.material_ptr,
@@ -207,6 +208,14 @@ class TestSideBySide:
         text = reviewer.get(beside_url(two[1], two[0])).text
 
         assert "Page 2: new" in text
+
+    def test_it_is_called_by_both_names_if_the_leaflets_are_two(self, reviewer, two, keep):
+        other = keep(*AFTER, code="0003", leaflet=LeafletFactory(title="Pharmacy Guide"))
+
+        one, both = screen_of(reviewer, *two), screen_of(reviewer, two[0], other)
+
+        assert words_of(one.find(".//h1")) == f"{two[1].title}: v2 beside v1"
+        assert words_of(both.find(".//h1")) == f"Pharmacy Guide: v1 beside {two[0].title} v1"
 
     def test_a_removed_page_is_named(self, reviewer, keep):
         first, second = keep(*AFTER, code="0001"), keep(*BEFORE, code="0002")
