@@ -16,7 +16,7 @@ def postgres(cluster):
 
 @pytest.fixture
 def written(cluster, postgres):
-    """The questions that the server wrote into its log since this was asked last."""
+    """The questions that the server wrote into its log since this was asked last; not what begins a connection."""
     log = cluster.postgres.log
     postgres.execute("ALTER DATABASE besponsa SET log_statement = 'all'")  # for connections made from now on
     seen = 0
@@ -25,7 +25,8 @@ def written(cluster, postgres):
         nonlocal seen
         lines = log.read_text()[seen:].splitlines(keepends=True)
         seen += sum(map(len, lines))
-        return [line.partition("LOG:")[2].strip() for line in lines if "SELECT" in line and "LOG:" in line]
+        questions = [line.partition("LOG:")[2].strip() for line in lines if "SELECT" in line and "LOG:" in line]
+        return [question for question in questions if "set_config('TimeZone'" not in question]
 
     yield written
     postgres.execute("ALTER DATABASE besponsa RESET log_statement")
@@ -33,9 +34,9 @@ def written(cluster, postgres):
 
 
 def end_all(postgres) -> int:
-    """End all connections but this one, as the server does before it is restarted; how many there were."""
+    """End all connections but this one, as the server does before it is restarted, and wait; how many there were."""
     ended = postgres.execute(
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+        "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity"
         " WHERE datname = 'besponsa' AND pid <> pg_backend_pid()"
     )
     return ended.fetchone()[0]
@@ -49,7 +50,7 @@ def test_no_request_fails_after_the_server_ended_all_connections(postgres, profe
 
 def test_a_page_is_one_question(postgres, written, professional, one):
     end_all(postgres)
-    for _ in range(20):  # each thread has a connection afterwards
+    for _ in range(5):  # the process has the page afterwards
         assert professional.get(PAGES["B"], at=one).status_code == 200
     written()
 
