@@ -10,8 +10,8 @@ from typing import Self
 import brotli
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 
+from compliance.ranges import is_conditional
 from compliance.serving import Served
 from compliance.standing import Kept, Standing
 from pages import framing
@@ -67,9 +67,9 @@ def document(served: Served, *, as_of: Standing, came_from: str) -> Document:
 def answer(request: HttpRequest, document: Document, *, media_type: str) -> HttpResponse:
     """`document` in the form that `request` takes, or “you have it already”."""
     form = document.form_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    etag = quote_etag(f"{document.sha256}-{form}" if form else document.sha256)
+    etag = f'"{document.sha256}-{form}"' if form else f'"{document.sha256}"'
     headers = {"ETag": etag, "Vary": "Accept-Encoding"}
     response = HttpResponse(document.forms[form], content_type=media_type, headers=headers)
     if form:
         response["Content-Encoding"] = form
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) if is_conditional(request) else response

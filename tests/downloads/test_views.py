@@ -165,6 +165,12 @@ def test_a_part_of_an_older_version_is_not_mixed_with_this_one(professional, lea
     assert (other.status_code, other.content) == (200, body)
 
 
+def test_parts_of_another_state_of_a_leaflet_are_refused(professional, leaflet):
+    response = professional.get(ADDRESS, headers={"range": "bytes=0-9", "if-match": '"other"'})
+
+    assert response.status_code == 412
+
+
 def test_head_sends_the_headers_only(professional, leaflet, body):
     response = professional.head(ADDRESS)
 

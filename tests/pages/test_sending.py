@@ -48,3 +48,10 @@ def test_what_a_browser_has_already_is_only_confirmed(page):
         "": 304,
     }
     assert page("br", **{"if-none-match": etags["gzip"]}).status_code == 200
+
+
+def test_who_works_on_another_state_of_a_page_is_told(page):
+    etag = page("").headers["ETag"]
+
+    assert page("", **{"if-match": etag}).status_code == 200
+    assert page("", **{"if-match": '"other"'}).status_code == 412
