@@ -28,7 +28,7 @@ bench: ## measure the visitor's path beside a static file and bare views
 bench-cluster: ## measure two instances behind nginx beside one
 	@tools/bench-cluster
 
-bench-growth: ## measure the visitor's path with 100, 10,000 and 100,000 Versions (ARGS="--keep DIR")
+bench-growth: ## measure the visitor's path with 100, 10,000 and 100,000 Versions (ARGS="--database postgresql --keep DIR")
 	@tools/bench-growth $(ARGS)
 
 bench-leaflets: ## measure freezing a leaflet beside WeasyPrint alone, and sending one beside WhiteNoise

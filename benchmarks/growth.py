@@ -1,10 +1,10 @@
 """Does the visitor's path stay quick as the register grows, and a worker small?
 
-    python -m benchmarks.growth sqlite:////tmp/somewhere/{name}.sqlite3
+    python -m benchmarks.growth sqlite:////tmp/somewhere/{name}.sqlite3 ...
 
-Fills registers as benchmarks.register does; what is there already is not filled again. Needs gunicorn and wrk. Ends
-with 1 when a figure fell by more than LIMIT, or a worker grew beyond MOST_MB. `make bench-growth` calls this with
-everything set up.
+Fills registers as benchmarks.register does, for one database after the other; what is there already is not filled
+again. Needs gunicorn and wrk. Ends with 1 when a figure fell by more than LIMIT, or a worker grew beyond MOST_MB.
+`make bench-growth` calls this with everything set up.
 """
 
 import os
@@ -25,11 +25,15 @@ MOST_MB = 150
 PATHS = 1000
 
 
-def main(pattern: str) -> int:
+def main(patterns: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besponsa_site.settings")
-    urls = {size: ready(pattern, size) for size in SIZES}
-    first, rates, memory = _measured(urls)
-    return int(_show(first, rates, memory))
+    too_much = False
+    for pattern in patterns:
+        urls = {size: ready(pattern, size) for size in SIZES}
+        first, rates, memory = _measured(urls)
+        sys.stdout.write(f"{'SQLite' if pattern.startswith('sqlite') else 'PostgreSQL'}\n")
+        too_much |= _show(first, rates, memory)
+    return int(too_much)
 
 
 def visitor() -> tuple[str, list[str], str]:
@@ -93,4 +97,4 @@ def _show(first: dict[int, float], rates: dict[str, dict[int, float]], memory: d
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

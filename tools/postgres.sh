@@ -23,8 +23,14 @@ start_postgres() {
   cd /tmp || return # a folder that the user postgres may enter
   if [ "$(id -u)" -eq 0 ]; then chown postgres "$cluster"; fi
   as_postgres "$programs/initdb" -D "$cluster/data" --username=postgres --auth=trust --encoding=UTF8 --no-locale --no-sync
-  # What it holds may be lost, so it need not wait for the disk.
-  as_postgres "$programs/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w start -o \
+  begin_postgres
+}
+
+# With the data that are there. What it holds may be lost, so it need not wait for the disk.
+begin_postgres() {
+  cd /tmp || return
+  if [ "$(id -u)" -eq 0 ]; then chown postgres "$cluster"; fi
+  as_postgres "$(postgres_programs)/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w start -o \
     "-c listen_addresses= -c unix_socket_directories=$cluster -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 }
 
