@@ -1,16 +1,18 @@
 """The visitor's path: what the gate and the register cost beside a static file and a bare view.
 
-    python -m benchmarks.visit
+    python -m benchmarks.visit DATABASE_URL ...
 
-Needs a site that was set up with the demonstration (DATABASE_URL or DATA_DIR), gunicorn and wrk. Ends with 1 when a
+Each database needs a site that was set up with the demonstration; gunicorn and wrk are needed, too. Ends with 1 when a
 goal is missed. `make bench` calls this with everything set up.
 """
 
-import os
 import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+
+from benchmarks import load
+from benchmarks.register import Worker
 
 ROUNDS = 5
 PAGE = "/medicine/besponsa/dosing/administration/"
@@ -27,41 +29,39 @@ NAMES = {
 GOALS = (("a", "c", 1.2), ("a", "b", 0.6), ("e", "f", 0.5))  # the first at least so many times the second
 
 
-def main() -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "besponsa_site.settings")
-    import django
-
-    django.setup()
-    from django.db import connection
-
-    rates = _rates()
-    _say(f"{connection.vendor}, one worker each, requests a second, median of {ROUNDS} in turn")
-    for key, rate in rates.items():
-        _say(f"  ({key}) {NAMES[key]:42}{rate:7.0f}")
+def main(urls: list[str]) -> int:
     missed = 0
-    for one, other, goal in GOALS:
-        ratio = rates[one] / rates[other]
-        missed += ratio < goal
-        _say(f"  {one} is {ratio:.2f} times {other}, goal {goal}{'' if ratio >= goal else ': missed'}")
+    for url in urls:
+        database = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
+        rates = _rates(url)
+        _say(f"{database}, one worker each, requests a second, median of {ROUNDS} in turn")
+        for key, rate in rates.items():
+            _say(f"  ({key}) {NAMES[key]:42}{rate:7.0f}")
+        for one, other, goal in GOALS:
+            ratio = rates[one] / rates[other]
+            missed += ratio < goal
+            _say(f"  {one} is {ratio:.2f} times {other}, goal {goal}{'' if ratio >= goal else ': missed'}")
     return int(missed > 0)
 
 
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
-def _rates() -> dict[str, float]:
-    from benchmarks import load
-    from benchmarks.visitors import declaration, leaflet_of
-
-    cookie, leaflet = declaration(), leaflet_of(LEAFLET_BYTES)
+def _rates(url: str) -> dict[str, float]:
+    worker = Worker(url)
+    cookie = worker.ask("benchmarks.visitors", "declaration")
+    leaflet = worker.ask("benchmarks.visitors", "leaflet_of", LEAFLET_BYTES)
+    worker.leave()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         beside = Path(folder)
-        with load.server("site", beside=beside) as site:
+        with load.server("site", beside=beside, DATABASE_URL=url) as site:
             (beside / "page").write_bytes(load.body(load.Asked(f"{site}{PAGE}", cookie)))
             (beside / "leaflet.pdf").write_bytes(load.body(load.Asked(f"{site}{leaflet}", cookie)))
         site, bare, without = (
-            running.enter_context(load.server(kind, beside=beside)) for kind in ("site", "bare", "bare-no-session")
+            running.enter_context(load.server(kind, beside=beside, DATABASE_URL=url))
+            for kind in ("site", "bare", "bare-no-session")
         )
         asked = {
             "a": load.Asked(f"{site}{PAGE}", cookie),
@@ -79,4 +79,4 @@ def _rates() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
