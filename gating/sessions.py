@@ -22,7 +22,7 @@ class SessionStore(db.SessionStore):
     def load(self):
         """The session's data; empty, and the key forgotten, where there is none or it has ended."""
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(_data_of_session(), [self.session_key, now])
             row = cursor.fetchone()
         if row is None:
@@ -30,6 +30,11 @@ class SessionStore(db.SessionStore):
             return {}
         data, self.newest_event = row
         return json.loads(_checked(data))
+
+
+def _cursor():
+    """SQLite keeps the plan of a statement by itself; PostgreSQL does where it is told to."""
+    return getattr(connection, "prepared_cursor", connection.cursor)()
 
 
 @cached(LRUCache(2000), lock=Lock())

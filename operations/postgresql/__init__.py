@@ -1,1 +1,1 @@
-"""Django's engine for PostgreSQL, with a question less for each request (base.py, where Django looks for it)."""
+"""Django's engine for PostgreSQL, quicker in what each request asks (base.py, where Django looks for it)."""

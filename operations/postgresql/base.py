@@ -1,9 +1,28 @@
 from select import POLLIN, poll
 
 from django.db.backends.postgresql import base
+from psycopg import Cursor
+
+
+class PreparedCursor(Cursor):
+    """The server works out once for each connection how to answer, and gets the parameters apart from the question."""
+
+    def execute(self, query, params=None):
+        return super().execute(query, params, prepare=True)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_connection_params(self):
+        """With Django's own, None, nothing is ever prepared; with a number only what asks for it."""
+        return super().get_connection_params() | {"prepare_threshold": 5}
+
+    def prepared_cursor(self):
+        """As `cursor()`, for a constant question that each request asks: server and client take half the time."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(PreparedCursor(self.connection))
+
     def close_if_health_check_failed(self):
         """With CONN_HEALTH_CHECKS Django asks, before a request's first question, whether the server is there.
 
