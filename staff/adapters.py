@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -119,8 +120,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             person = _named_by(sociallogin.account.extra_data)
             if person is None:
                 raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
-            sociallogin.connect(request, person)
-            record_staff_changed(person, by=person, changed=["account at the provider joined"])
+            with transaction.atomic():
+                sociallogin.connect(request, person)
+                record_staff_changed(person, by=person, changed=["account at the provider joined"])
         if not StaffBackend().user_can_authenticate(sociallogin.user):
             raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
 

@@ -5,6 +5,7 @@ import time
 from allauth.mfa import signals
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -30,6 +31,7 @@ def replaced(sender, request, authenticator, **kwargs):
     _changed(request, authenticator, "replaced")
 
 
+@transaction.atomic
 def _changed(request: HttpRequest, authenticator: Authenticator, how: str) -> None:
     record_staff_changed(request.user, by=request.user, changed=[f"{NAMES[authenticator.type]} {how}"])
     sessions.end_others(request)

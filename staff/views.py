@@ -8,6 +8,7 @@ from allauth.socialaccount.providers.openid_connect.views import login as begin_
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -41,8 +42,9 @@ def to_the_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 @reauthentication_required(allow_get=True)
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        sessions.end_others(request)
-        record_staff_changed(request.user, by=request.user, changed=["sessions elsewhere ended"])
+        with transaction.atomic():
+            sessions.end_others(request)
+            record_staff_changed(request.user, by=request.user, changed=["sessions elsewhere ended"])
         messages.success(request, "You are signed out everywhere else.")
     return redirect("mfa_index")
 

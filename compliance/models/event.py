@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Self
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from compliance.models.write_once import WriteOnce
@@ -65,10 +65,12 @@ class Event(WriteOnce):
         return cls.objects.order_by("-pk").values_list("sha256", flat=True)[:1]
 
     @classmethod
+    @transaction.atomic
     def record(cls, kind: Kind, *, by, material=None, version=None, **detail) -> Self:
         """Add a line to the trail. Call it inside the action's transaction: they stand or fall together.
 
-        It says by how much the clock lies behind the line before, where it went back.
+        By itself it is one, since PostgreSQL locks in no other way. It says by how much the clock lies behind the line
+        before, where it went back.
         """
         _lock_the_trail()
         last, last_at = cls.objects.order_by("-pk").values_list("sha256", "at").first() or (BEGINNING, None)
