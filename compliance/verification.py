@@ -6,6 +6,7 @@ Rows are read in stretches, so that memory does not grow with the register.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser as User
@@ -14,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.test import Client  # a client without network: it goes through the real middleware and views
 from django.utils import timezone
 
-from compliance import clock
+from compliance import clock, told_by_events
 from compliance.models import Event, Material, Rendition, Signature, Verification, Version, Withdrawal
 from compliance.models.event import BEGINNING
 from compliance.preflight.register import targets
@@ -55,6 +56,7 @@ def verify(outcome: Outcome) -> Iterator[Progress]:
         _signatures,
         _events,
         _what_left_no_event,
+        _what_events_tell,
         _served,
     )
     for part in parts:
@@ -167,6 +169,16 @@ def _what_left_no_event(outcome: Outcome) -> Iterator[Progress]:
         noun = rows.model._meta.verbose_name
         outcome.faults += [f"{code}: a {noun} left no Event." for code in codes.iterator(chunk_size=MANY)]
     yield Progress("Rows and their Events", 1, 1)
+
+
+def _what_events_tell(outcome: Outcome) -> Iterator[Progress]:
+    """And the other way round: the rows are what the Events tell."""
+    done, total = 0, Version.objects.count()
+    versions = Version.objects.order_by("pk").values_list("pk", "job_code").iterator(chunk_size=MANY)
+    while stretch := list(islice(versions, MANY)):
+        outcome.faults += told_by_events.faults(stretch)
+        done += len(stretch)
+        yield Progress("What Events tell", done, total)
 
 
 def _served(outcome: Outcome) -> Iterator[Progress]:

@@ -1,6 +1,7 @@
 """`verify_register` notices whatever somebody with the keys to the database might do."""
 
 import json
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -80,8 +81,6 @@ def test_changed_bytes_are_found(leaflet, form):
 
 def test_changed_bytes_with_a_changed_hash_are_found(register):
     """The hash beside the bytes fits; the Signature's does not."""
-    from hashlib import sha256
-
     tamper(
         "UPDATE compliance_rendition SET body = %s, sha256 = %s, size_bytes = 5 "
         "WHERE version_id = %s AND form = 'body'",
@@ -257,3 +256,60 @@ def test_a_frozen_version_is_verified_too(db):
     tamper("UPDATE compliance_rendition SET size_bytes = 1", table="compliance_rendition")
 
     assert f"{version.job_code}: the bytes of its body are not those kept." in verify().faults
+
+
+class TestWhatEventsTell:
+    """The rows fit each other; the chain of Events tells it otherwise."""
+
+    def test_replaced_bytes_with_all_hashes_beside_them_are_found(self, register):
+        body = register.rendition.body.replace(b"Administration", b"Something else")
+        digest = sha256(body).hexdigest()
+        where = "version_id = %s AND form = 'body'"
+        tamper(
+            f"UPDATE compliance_rendition SET body = %s, sha256 = %s, size_bytes = %s WHERE {where}",
+            [body, digest, len(body), register.pk],
+            table="compliance_rendition",
+        )
+        tamper(
+            "UPDATE compliance_signature SET sha256 = %s WHERE version_id = %s",
+            [digest, register.pk],
+            table="compliance_signature",
+        )
+
+        faults = verify().faults
+
+        assert f"{register.job_code}: its frozen form is not as its Event tells it." in faults
+        assert f"{register.job_code}: its Signature is not as its Event tells it." in faults
+
+    @pytest.mark.parametrize(
+        "change", ["ends_on = '2099-01-01'", "first_use_on = '2000-01-01'", "signatory_id = {other}"]
+    )
+    def test_a_changed_signature_is_found(self, register, change):
+        change = change.format(other=UserFactory().pk)
+        tamper(
+            f"UPDATE compliance_signature SET {change} WHERE version_id = %s",
+            [register.pk],
+            table="compliance_signature",
+        )
+
+        assert f"{register.job_code}: its Signature is not as its Event tells it." in verify().faults
+
+    def test_a_withdrawal_that_was_taken_away_is_found(self, register):
+        actions.withdraw(register, by=UserFactory(), reason="A new risk.")
+        tamper("DELETE FROM compliance_withdrawal", table="compliance_withdrawal")
+
+        assert f"{register.job_code}: its Withdrawal is gone." in verify().faults
+
+    def test_a_withdrawal_as_it_was_recorded_is_none(self, register):
+        actions.withdraw(register, by=UserFactory(), reason="A new risk.")
+
+        assert verify().faults == []
+
+    def test_a_changed_job_code_is_found(self, register):
+        tamper(
+            "UPDATE compliance_version SET job_code = 'PP-PFE-GBR-9999' WHERE id = %s",
+            [register.pk],
+            table="compliance_version",
+        )
+
+        assert "PP-PFE-GBR-9999: its frozen form is not as its Event tells it." in verify().faults
