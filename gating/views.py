@@ -139,7 +139,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _network(_group: str, request: HttpRequest) -> str:
-    return request.META["REMOTE_ADDR"]
+    return request.network
 
 
 def _next(request: HttpRequest) -> str:

@@ -19,8 +19,8 @@ LOCKED = (
 
 
 def address(request: HttpRequest) -> str:
-    """Where the request came from; operations.client_address has put it right. A socket has no address."""
-    return request.META.get("REMOTE_ADDR") or "::"
+    """Where the request came from, as operations.client_address has it. A socket has no address."""
+    return getattr(request, "network", "") or "::"
 
 
 def is_locked(username: str, request: HttpRequest) -> bool:

@@ -29,6 +29,13 @@ def test_too_many_answers_from_one_network_wait_and_others_do_not(gate):
     assert answer(from_address="192.0.2.2").status_code == 302
 
 
+def test_whoever_has_many_addresses_of_one_ipv6_network_waits_as_well(gate):
+    answers = [answer(from_address=f"2001:db8:1:2::{last}") for last in range(1, 5)]
+
+    assert [response.status_code for response in answers] == [302, 302, 302, 429]
+    assert answer(from_address="2001:db8:1:3::1").status_code == 302
+
+
 def test_an_answer_that_was_one_too_many_declares_nothing(gate):
     one = visitor()
     for _ in range(3):

@@ -99,6 +99,20 @@ class TestLockOut:
 
         assert sign_in(ana, **ELSEWHERE).status_code == 302
 
+    @pytest.mark.parametrize(
+        ("addresses", "other"),
+        [
+            ([f"2001:db8:1:2::{last}" for last in range(5)], "2001:db8:1:3::1"),
+            (["192.0.2.7", "::ffff:192.0.2.7"] * 3, "192.0.2.8"),
+        ],
+    )
+    def test_another_address_of_the_same_network_does_not_help(self, ana, addresses, other):
+        for address in addresses:
+            sign_in(ana, "a wrong one", REMOTE_ADDR=address)
+
+        assert "Too many failed attempts" in sign_in(ana, REMOTE_ADDR=addresses[0]).text
+        assert sign_in(ana, REMOTE_ADDR=other).status_code == 302
+
     def test_a_made_up_forwarded_address_does_not_help(self, ana, settings):
         settings.PROXIES = 1
         for n in range(5):
