@@ -350,6 +350,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "operations.logs.Formatter"}, "text": {}},
+    "filters": {"no_request_line": {"()": "operations.logs.NoRequestLine"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")},
         "mail": {"class": "operations.logs.FaultMail", "level": "ERROR", "formatter": "json"},
@@ -360,5 +361,12 @@ LOGGING = {
         "staff.sessions": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
         # Django's own would write to the console in its own way, and mail all that a request holds.
         "django": {"handlers": [], "level": "WARNING"},
+        # So would gunicorn's. No mail: its first process must not wait for a mail server.
+        "gunicorn.error": {
+            "handlers": ["console"],
+            "filters": ["no_request_line"],
+            "level": "WARNING",
+            "propagate": False,
+        },
     },
 }

@@ -36,6 +36,18 @@ class Formatter(JsonFormatter):
             log_data["request_id"] = current
 
 
+class NoRequestLine(logging.Filter):
+    """gunicorn writes the first line of what it refuses or cannot send, and who asked: no query or address stays."""
+
+    def filter(self, record):
+        message = record.getMessage()
+        if message.startswith("Invalid request"):
+            record.msg, record.args = "A request was refused that is not as HTTP has it", ()
+        elif message.startswith("Error handling request"):
+            record.msg, record.args = message.partition("?")[0], ()
+        return True
+
+
 class FaultMail(logging.Handler):
     """Mails a fault to those in ERROR_MAIL_TO: what happened and where, not to whom.
 

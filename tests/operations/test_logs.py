@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core import mail
 
-from operations.logs import FaultMail, Formatter
+from operations.logs import FaultMail, Formatter, NoRequestLine
 from tests.conftest import visitor
 from tests.factories import PageFactory, UserFactory, certified
 
@@ -48,6 +48,28 @@ def test_no_line_tells_who_asked_or_for_what_words(professional, written):
     lines = json.dumps(written())
     for personal in ("illness", "secret", "Ward 7", "192.0.2.7", "mine", professional.cookies["__Host-session"].value):
         assert personal not in lines
+
+
+@pytest.mark.parametrize(
+    ("said", "values", "kept"),
+    [
+        (
+            "Invalid request from ip=192.0.2.7: Invalid HTTP request line: 'GET /search/?q=illness HTTP/1.1'",
+            (),
+            "refused",
+        ),
+        ("Error handling request %s %s", ("GET", "/search/?q=illness"), "GET /search/"),
+    ],
+)
+def test_what_the_web_server_says_of_a_request_leaves_out_its_query(said, values, kept):
+    record = logging.LogRecord("gunicorn.error", logging.WARNING, "", 0, said, values, None)
+
+    assert NoRequestLine().filter(record)
+
+    line = json.loads(Formatter().format(record))["message"]
+    assert kept in line
+    assert "illness" not in line
+    assert "192.0.2.7" not in line
 
 
 def test_an_id_is_nobodys_but_one_requests(stranger):
