@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "operations.client_address.ClientAddressMiddleware",
     "operations.middleware.RequestMiddleware",
     "operations.headers.HeadersMiddleware",
+    "operations.malformed.MalformedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

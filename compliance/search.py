@@ -28,7 +28,10 @@ def find(text: str) -> Found:
     code = JobCode.found_in(text)
     if code is not None and (version := Version.objects.filter(job_code=code).first()):
         return Found(version=version)
-    path = _path(text)
+    try:
+        path = _path(text)
+    except ValueError:  # half an address
+        path = None
     if path is None:
         return Found()
     for address in dict.fromkeys((path, path.lower(), path.rstrip("/"), f"{path.rstrip('/').lower()}/")):

@@ -86,7 +86,10 @@ def _came_from(request: HttpRequest) -> str:
     """The address of this site that led here, with its query; "" if another site's did, or the browser does not say."""
     if not (said := request.META.get("HTTP_REFERER")):
         return ""
-    referrer = urlsplit(said)
+    try:
+        referrer = urlsplit(said)
+    except ValueError:  # it may say anything
+        return ""
     if referrer.netloc != request.get_host():
         return ""
     return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path

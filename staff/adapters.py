@@ -44,6 +44,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_logout_redirect_url(self, request):
         return reverse("account_login")
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # no address at all
+            return False
+
     def pre_authenticate(self, request, **credentials):
         if failures.is_locked(credentials.get("username", ""), request):
             raise self.validation_error("locked")

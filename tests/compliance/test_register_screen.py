@@ -88,6 +88,14 @@ def test_by_what_ends_within_so_many_days(reviewer):
     assert set(listed(reviewer, ends_within=60)) == {soon, later}
 
 
+@pytest.mark.parametrize("typed", ["²", "9" * 20, "-1", "x"])
+def test_what_is_no_number_filters_nothing(reviewer, typed):
+    page = certified(PageFactory())
+
+    assert listed(reviewer, ends_within=typed) == [page]
+    assert listed(reviewer, signatory=typed) == [page]
+
+
 def test_by_outdated_prescribing_information_inside(reviewer):
     product = ProductFactory()
     information = PrescribingInformationFactory(product=product)
@@ -190,6 +198,7 @@ def test_the_box_on_every_screen_opens_a_record(reviewer):
     for text in (str(version.job_code).lower().replace("-", " "), "https://example.org/dosing/"):
         assert reviewer.get(f"{REGISTER}find/", {"q": text})["Location"] == record
     assert reviewer.get(f"{REGISTER}find/", {"q": "dosing & more"})["Location"] == f"{REGISTER}?q=dosing+%26+more"
+    assert reviewer.get(f"{REGISTER}find/", {"q": "http://["})["Location"] == f"{REGISTER}?q=http%3A%2F%2F%5B"
     assert 'action="/admin/compliance/version/find/"' in reviewer.get("/admin/").text
 
 
