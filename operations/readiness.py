@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Lock
 from uuid import uuid4
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from compliance.models import Verification
 
 KEPT_SECONDS = 5
 _latest: dict[str, tuple[float, dict[str, bool]]] = {}
+_examining = Lock()
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,19 @@ class Part:
 
 
 def is_ready() -> dict[str, bool]:
-    """Each part by name; what was found lately counts, since anybody may ask."""
+    """Each part by name; what was found lately counts, since anybody may ask.
+
+    One thread looks: a bucket that does not answer holds up no other, which visitors need.
+    """
     at, found = _latest.get("found", (0.0, {}))
     if time.monotonic() - at > KEPT_SECONDS:
-        found = {part.name: part.is_well for part in examine()}
-        _latest["found"] = time.monotonic(), found
+        if not _examining.acquire(blocking=False):
+            return found or {"examination": False}
+        try:
+            found = {part.name: part.is_well for part in examine()}
+            _latest["found"] = time.monotonic(), found
+        finally:
+            _examining.release()
     return found
 
 

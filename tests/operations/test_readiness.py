@@ -55,6 +55,24 @@ def test_whoever_asks_often_is_told_what_was_found_lately(db, monkeypatch):
     assert visitor().get("/readyz").status_code == 200
 
 
+def test_while_one_looks_nobody_else_waits(db, monkeypatch):
+    others = []
+
+    def look(name):
+        others.append(visitor().get("/readyz"))
+        return readiness.Part(name, True, "")
+
+    monkeypatch.setattr(readiness, "PARTS", {"storage": look})
+
+    assert visitor().get("/readyz").json() == {"storage": "ok"}
+    assert [(other.status_code, other.json()) for other in others] == [(503, {"examination": "fault"})]
+
+    monkeypatch.setattr(readiness, "KEPT_SECONDS", 0)
+
+    assert visitor().get("/readyz").status_code == 200
+    assert others[1].json() == {"storage": "ok"}  # what was found lately
+
+
 def test_a_part_with_a_fault_makes_it_not_ready_and_says_nothing_of_the_inside(db, monkeypatch):
     def fail(name):
         raise OSError("/srv/secret/path is full")
