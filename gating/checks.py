@@ -1,9 +1,12 @@
 """Refuses settings that would open the gate or shut it for good."""
 
+import re
+
 from django.conf import settings
 from django.core.checks import Error, register
 
 LONGEST_DAYS = 365
+RATE = re.compile(r"[1-9][0-9]*/[0-9]*[smhd]", re.ASCII)
 
 
 @register
@@ -25,4 +28,13 @@ def gate_settings(app_configs, **kwargs) -> list[Error]:
                 id="gating.E002",
             )
         )
+    for name in ("RATE_GATE", "RATE_SEARCH"):
+        if not RATE.fullmatch(getattr(settings, name)):
+            errors.append(
+                Error(
+                    f"{name} is {getattr(settings, name)!r}.",
+                    hint="Write a number, a stroke, and s, m, h or d: 120/m is 120 a minute.",
+                    id="gating.E003",
+                )
+            )
     return errors

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gating import declaration
+from gating import checks, declaration
 from search import finding
 from tests.conftest import visitor, yes
 
@@ -76,3 +76,13 @@ def test_who_searches_too_often_waits_with_the_words_typed_and_others_do_not(pro
     assert professional.get("/nowhere/").status_code == 404
     other = visitor().say_yes()
     assert other.get("/search/?q=grade").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["RATE_GATE", "RATE_SEARCH"])
+@pytest.mark.parametrize("rate", ["often", "", "120", "0/m", "10/fortnight"])
+def test_a_rate_that_cannot_be_read_stops_the_site_before_it_stops_every_answer(settings, name, rate):
+    assert checks.gate_settings(None) == []
+
+    setattr(settings, name, rate)
+
+    assert [error.id for error in checks.gate_settings(None)] == ["gating.E003"]
