@@ -105,6 +105,12 @@ def test_where_no_instance_answers_a_plain_page_says_so(nginx):
     assert "Please try again in a minute" in response.text
 
 
+def test_who_sent_a_large_file_is_told_so_as_well(nginx):
+    body = {"data": b"x" * 100_000, "verify": str(nginx.certificate), "timeout": 30}
+
+    assert requests.post(f"{nginx.address}/admin/downloads/leaflet/add/", **body).status_code == 502
+
+
 @pytest.mark.parametrize(
     ("more", "status"),
     [
