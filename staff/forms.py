@@ -1,11 +1,14 @@
 """allauth's forms, with codes that count once on all servers, and one lock-out for all attempts."""
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.contrib.admin.forms import AdminPasswordChangeForm
+from django.core.exceptions import ValidationError
 
-from staff import factors
+from staff import factors, failures
 from staff.factors import Type
 
 CODES = (Type.TOTP, Type.RECOVERY_CODES)
@@ -31,6 +34,19 @@ class ConfirmForm(account.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].widget.attrs |= {"autofocus": True, "placeholder": ""}
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """The old password is asked for here, too: who sits at somebody's open session must not go on guessing it."""
+
+    def clean_old_password(self):
+        if failures.is_locked(self.user.get_username(), context.request):
+            raise ValidationError(failures.locked_message(), code="locked")
+        try:
+            return super().clean_old_password()
+        except ValidationError:
+            failures.count(self.user, context.request)
+            raise
 
 
 class _Code:

@@ -11,6 +11,7 @@ from staff import views
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),  # where the stock admin sends whoever is not signed in
+    path("password_change/", views.new_password, name="staff_new_password"),  # before the admin's own
     path("sign-in/out/", account.logout, name="account_logout"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),

@@ -7,6 +7,7 @@ from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.socialaccount.providers.openid_connect.views import login as begin_at_the_provider
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.actions import record_staff_changed
 from staff import actions, failures, sessions
+from staff.forms import NewPasswordForm
 
 
 @admin.site.admin_view
@@ -24,6 +26,16 @@ from staff import actions, failures, sessions
 def here(request: HttpRequest) -> HttpResponse:
     """Somebody is typing: static/staff/presence.js asks, and like each request this one ends the idle time."""
     return HttpResponse(status=204)
+
+
+@admin.site.admin_view
+def new_password(request: HttpRequest) -> HttpResponse:
+    """The admin's own screen, with a form that counts failures."""
+    given = {
+        "success_url": reverse_lazy("admin:password_change_done"),
+        "extra_context": admin.site.each_context(request),
+    }
+    return PasswordChangeView.as_view(form_class=NewPasswordForm, **given)(request)
 
 
 @never_cache

@@ -143,3 +143,15 @@ def test_signing_out_ends_the_session_here_as_well(browser):
 
     assert not browser.session.exists(key)
     assert not is_in(browser)
+
+
+def test_the_old_one_cannot_be_guessed_at_an_open_session(ana, browser):
+    for _ in range(5):
+        change(browser, NEW, old="a wrong one")
+
+    refused = change(browser, NEW)
+
+    assert "Too many failed attempts under this name" in refused.text
+    ana.refresh_from_db()
+    assert ana.check_password(PASSWORD)
+    assert "Too many failed attempts under this name" in sign_in(ana).text
