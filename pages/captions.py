@@ -59,7 +59,7 @@ def read(upload: File) -> list[Cue]:
         raise _refused("Leave a line empty after the first line of the captions, WEBVTT.", "format")
     cues = [cue for first, lines in blocks if (cue := _cue(first, lines))]
     if not cues:
-        raise _refused("The captions are empty. Write at least one, with its beginning and end.", "empty")
+        raise _refused("The captions are empty. Write at least one, with its beginning and end.", "no-captions")
     if any(earlier.start > later.start for earlier, later in pairwise(cues)):
         raise _refused("The captions are not in the order of their beginnings. Sort them.", "order")
     return cues
@@ -111,7 +111,7 @@ def _cue(first: int, lines: list[str]) -> Cue | None:
         raise _refused(f"The caption at line {first} holds a tag that captions do not know: “{said}”.", "tag")
     cue = Cue(_seconds(*match.groups()[:4]), _seconds(*match.groups()[4:8]), html.unescape(plain).strip())
     if not cue.text or cue.end <= cue.start:
-        raise _refused(f"The caption at line {first} is empty, or ends before it begins.", "empty")
+        raise _refused(f"The caption at line {first} is empty, or ends before it begins.", "no-words")
     return cue
 
 

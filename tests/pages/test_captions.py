@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import FileField
 
 from pages import captions
 from pages.captions import Cue
@@ -29,8 +30,8 @@ def test_cues_are_read_with_their_times_and_without_their_tags():
     ("text", "code", "said"),
     [
         (b"", "format", "first line must be WEBVTT"),
-        (HEAD, "empty", "are empty"),
-        (f"{HEAD}NOTE nothing else\n", "empty", "are empty"),
+        (HEAD, "no-captions", "are empty"),
+        (f"{HEAD}NOTE nothing else\n", "no-captions", "are empty"),
         ("1\n00:00:01,000 --> 00:00:02,000\nSubRip\n", "format", "first line must be WEBVTT"),
         ("WEBVTTX\n\n" + CUE, "format", "first line must be WEBVTT"),
         (HEAD + CUE + "\0", "format", "no WebVTT"),
@@ -46,8 +47,8 @@ def test_cues_are_read_with_their_times_and_without_their_tags():
         (f"{HEAD}{CUE}{CUE}", "tag", "line 3"),
         (f'{HEAD}00:00.000 --> 00:01.000\n<img src="https://example.org/">\n', "tag", "tag that captions do not know"),
         (f"{HEAD}00:00.000 --> 00:01.000\n4 < 8\n", "tag", "tag that captions do not know"),
-        (f"{HEAD}00:00.000 --> 00:01.000\n\n", "empty", "is empty"),
-        (f"{HEAD}00:02.000 --> 00:01.000\nDilute.\n", "empty", "ends before it begins"),
+        (f"{HEAD}00:00.000 --> 00:01.000\n\n", "no-words", "is empty"),
+        (f"{HEAD}00:02.000 --> 00:01.000\nDilute.\n", "no-words", "ends before it begins"),
         (f"{HEAD}00:02.000 --> 00:03.000\nDilute.\n\n{CUE}", "order", "Sort them"),
     ],
 )
@@ -56,6 +57,7 @@ def test_what_is_refused(text, code, said):
         read(text)
 
     assert refused.value.code == code
+    assert code not in FileField.default_error_messages  # the form would say its own words instead
 
 
 def test_a_file_too_large_for_captions_is_refused(monkeypatch):
