@@ -3,11 +3,17 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
+from django.db import DatabaseError
+from django.http.request import validate_host
 
 from operations.readiness import Part, examine
 
@@ -23,6 +29,7 @@ def diagnose() -> Iterator[Part]:
     yield from _checks()
     yield _static_files()
     yield from examine()
+    yield from _second_factors()
     yield _room()
     yield _mail()
 
@@ -41,7 +48,14 @@ def _secret() -> Part:
 def _hosts() -> Part:
     hosts = settings.ALLOWED_HOSTS
     if hosts and "*" not in hosts:
-        return Part("names of the site", True, ", ".join(hosts))
+        name = urlsplit(settings.SITE_ADDRESS).hostname or ""
+        if validate_host(name, hosts):
+            return Part("names of the site", True, ", ".join(hosts))
+        said = (
+            f"SITE_ADDRESS is {settings.SITE_ADDRESS}, a name that ALLOWED_HOSTS ({', '.join(hosts)}) does not let in"
+        )
+        cure = "Name the same in both: the address is printed on certificates and stands in messages."
+        return Part("names of the site", False, said, cure)
     said = "ALLOWED_HOSTS is empty: nobody is answered" if not hosts else "ALLOWED_HOSTS lets every name in"
     return Part("names of the site", False, said, "Give the names by which visitors reach the site.")
 
@@ -72,6 +86,22 @@ def _static_files() -> Part:
     if Path(settings.STATIC_ROOT, "staticfiles.json").exists():
         return Part("static files", True, "are collected")
     return Part("static files", False, "are not collected: pages have no style", "Run `manage.py collectstatic`.")
+
+
+def _second_factors() -> Iterator[Part]:
+    """The key of today, or one of the former, opens what was kept with it. Nothing is said where nothing is kept."""
+    kept = Authenticator.objects.filter(type=Authenticator.Type.TOTP).order_by("-pk")
+    try:
+        newest = kept.first()
+    except DatabaseError:  # told of already
+        return
+    try:
+        if newest:
+            decrypt(newest.data["secret"])
+            yield Part("second factors", True, "can be read with SECRET_KEY")
+    except InvalidToken:
+        said = "SECRET_KEY is not the one they were kept with: no code of an app lets anybody in, and nobody signs"
+        yield Part("second factors", False, said, "Put the former key back, or name it in SECRET_KEY_FALLBACKS.")
 
 
 def _room() -> Part:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from compliance.models import Verification
 from operations import readiness
 from tests.conftest import visitor
+from tests.factories import UserFactory
+from tests.staff.signing_in import with_app
 
 
 @pytest.fixture(autouse=True)
@@ -143,6 +145,17 @@ class TestDoctor:
         settings.SECURE_HSTS_SECONDS = 31_536_000
         settings.DATA_DIR = settings.BASE_DIR
 
+    def test_another_secret_than_second_factors_were_kept_with_is_told(self, capsys, settings):
+        with_app(UserFactory())
+        assert "well   second factors" in self.said(capsys)[0]
+
+        settings.SECRET_KEY = "fedcba9876543210" * 4
+        said, is_well = self.said(capsys)
+
+        assert not is_well
+        assert "SECRET_KEY is not the one they were kept with" in said
+        assert "SECRET_KEY_FALLBACKS" in said
+
     def test_a_sound_installation_is_called_so(self, capsys):
         said, is_well = self.said(capsys)
 
@@ -156,6 +169,11 @@ class TestDoctor:
             ("ALLOWED_HOSTS", [], "nobody is answered"),
             ("ALLOWED_HOSTS", ["*"], "lets every name in"),
             ("SITE_ADDRESS", "http://www.example.org", "Give SITE_ADDRESS beginning https://"),
+            (
+                "SITE_ADDRESS",
+                "https://other.example",
+                "SITE_ADDRESS is https://other.example, a name that ALLOWED_HOSTS",
+            ),
             ("HTTPS", False, "can be read on their way"),
             ("RETENTION_YEARS", 1, "RETENTION_YEARS is 1"),
             ("STATIC_ROOT", "/nowhere", "collectstatic"),
