@@ -21,6 +21,7 @@ env = environ.Env(
     COMPANY_CODE=(str, "PFE"),
     COMPANY_NAME=(str, "Pfizer Limited"),
     COMPANY_HOSTS=(list, ["pfizer.co.uk", "pfizermedicalinformation.co.uk"]),
+    DATABASE_OWNER_URL=(str, ""),
     DATABASE_URL=(str, ""),
     DATA_DIR=(str, "var"),
     DEBUG=(bool, False),
@@ -150,23 +151,27 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        # Each action takes the write lock when it begins, so that what it read still holds when it writes.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds to wait for another writer
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-else:
-    DATABASES["default"]["ENGINE"] = "operations.postgresql"
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+def database(url: str) -> dict:
+    """Django's settings for the database at `url`."""
+    found = env.db_url_config(url) | {"CONN_MAX_AGE": 60}  # seconds; a new one for each request is 8 times slower
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            # Each action takes the write lock when it begins, so that what it read still holds when it writes.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds to wait for another writer
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+        return found
     # Compiling the register's queries takes longer than answering them. A server that is gone without a word is given
     # up after seconds, not minutes.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off", "connect_timeout": 5, "tcp_user_timeout": 10_000} | (
-        DATABASES["default"].get("OPTIONS", {})
-    )
+    options = {"options": "-c jit=off", "connect_timeout": 5, "tcp_user_timeout": 10_000} | found.get("OPTIONS", {})
+    return found | {"ENGINE": "operations.postgresql", "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")}
+# How `migrate` reaches it, where the tables belong to another role than the site's: docs/decisions/0034
+DATABASE_OWNER = database(env("DATABASE_OWNER_URL")) if env("DATABASE_OWNER_URL") else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_ENGINE = "gating.sessions"  # in the database also where there is a cache: docs/decisions/0032

@@ -70,9 +70,10 @@ def vendor_of(target: str) -> str:
 
 def environment_of(target: str, *, media: Path) -> dict[str, str]:
     """The settings of a site on `target` with its media beside, for a process of its own."""
+    nowhere_else = {"BUCKET_URL": "", "DATABASE_OWNER_URL": ""}
     if _is_postgres(target):
-        return {"DATABASE_URL": target, "DATA_DIR": str(media.parent), "BUCKET_URL": ""}
-    return {"DATABASE_URL": "", "DATA_DIR": target, "BUCKET_URL": ""}
+        return nowhere_else | {"DATABASE_URL": target, "DATA_DIR": str(media.parent)}
+    return nowhere_else | {"DATABASE_URL": "", "DATA_DIR": target}
 
 
 @contextmanager

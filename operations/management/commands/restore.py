@@ -38,4 +38,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Restored and verified: {verify(to, media=media)}")
         except ComplianceError as error:
             raise CommandError(str(error)) from error
+        if settings.DATABASE_OWNER:
+            self.stdout.write("Let the owner have it, then run `manage.py migrate`: docs/deploy.md, “From a backup”.")
         self.stdout.write("Start the web server anew. With another SECRET_KEY, run `manage.py rebuild_search` first.")
