@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
+from django.db import DatabaseError
 
+from operations import scratch, scratch_databases
 from operations.readiness import Part, examine
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -24,6 +27,7 @@ def diagnose() -> Iterator[Part]:
     yield _static_files()
     yield from examine()
     yield _room()
+    yield _left_behind()
     yield _mail()
 
 
@@ -80,6 +84,18 @@ def _room() -> Part:
     return Part(
         "room on the disk", free >= LEAST_FREE_BYTES, said, "Make room: a full disk stops freezing and signing."
     )
+
+
+def _left_behind() -> Part:
+    """By a backup or a restore that was killed. What is in it is as secret as the database."""
+    data = Path(settings.DATA_DIR)
+    found = [str(path) for folder in (data, data / "backups") for path in scratch.left_behind(folder)]
+    with suppress(DatabaseError):  # told above
+        found += [f"the database {name}" for name in scratch_databases.left_behind()]
+    if not found:
+        return Part("backups", True, "none was broken off")
+    said = f"one was broken off and left {', '.join(found)}"
+    return Part("backups", False, said, "Run `manage.py backup`: it removes what others left.")
 
 
 def _mail() -> Part:

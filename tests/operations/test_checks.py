@@ -3,7 +3,7 @@
 import environ
 import pytest
 
-from besponsa_site.settings import bucket_storage
+from operations.bucket import bucket_storage
 from operations.checks import check_connections
 
 pytestmark = pytest.mark.any_database
