@@ -6,10 +6,11 @@ Defaults are the safe choice: HTTPS on, DEBUG off, no host allowed, no secret ma
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+
+from operations.bucket import bucket_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -197,31 +198,6 @@ STORAGES = {
     "default": {"BACKEND": "operations.whole_files.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-
-def bucket_storage(url: str) -> dict:
-    """Django's settings for an S3-compatible bucket at http(s)://KEY:SECRET@HOST/BUCKET?region=REGION."""
-    from botocore.config import Config  # large, and of no use without a bucket
-
-    parts = urlsplit(url)
-    options = {
-        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
-        "bucket_name": parts.path.strip("/"),
-        "region_name": dict(parse_qsl(parts.query)).get("region"),
-        "access_key": parts.username and unquote(parts.username),  # none: the machine's own role
-        "secret_key": parts.password and unquote(parts.password),
-        # A bucket that is gone without a word must not hold up every thread for minutes.
-        "client_config": Config(
-            signature_version="s3v4",
-            s3={"addressing_style": "path"},
-            connect_timeout=3,
-            read_timeout=20,
-            retries={"total_max_attempts": 2},
-        ),
-    }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-
-
 if env("BUCKET_URL"):
     STORAGES["default"] = bucket_storage(env("BUCKET_URL"))
 HAND_OVER = env("HAND_OVER")  # who sends leaflets: "", front-server or bucket; downloads/handing_over.py

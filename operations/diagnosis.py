@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,10 +13,10 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
-from operations import database_roles
+from operations import database_roles, scratch, scratch_databases
 from operations.readiness import Part, examine
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -33,6 +34,7 @@ def diagnose() -> Iterator[Part]:
     yield from _second_factors()
     yield from _database_role()
     yield _room()
+    yield _left_behind()
     yield _mail()
 
 
@@ -109,7 +111,7 @@ def _second_factors() -> Iterator[Part]:
 def _database_role() -> Iterator[Part]:
     try:
         faults = list(database_roles.faults())
-    except OperationalError:
+    except DatabaseError:
         return  # said already
     for said, cure in faults:
         yield Part("role in the database", False, said, cure)
@@ -123,6 +125,18 @@ def _room() -> Part:
     return Part(
         "room on the disk", free >= LEAST_FREE_BYTES, said, "Make room: a full disk stops freezing and signing."
     )
+
+
+def _left_behind() -> Part:
+    """By a backup or a restore that was killed. What is in it is as secret as the database."""
+    data = Path(settings.DATA_DIR)
+    found = [str(path) for folder in (data, data / "backups") for path in scratch.left_behind(folder)]
+    with suppress(DatabaseError):  # told above
+        found += [f"the database {name}" for name in scratch_databases.left_behind()]
+    if not found:
+        return Part("backups", True, "none was broken off")
+    said = f"one was broken off and left {', '.join(found)}"
+    return Part("backups", False, said, "Run `manage.py backup`: it removes what others left.")
 
 
 def _mail() -> Part:

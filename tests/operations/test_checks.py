@@ -3,8 +3,8 @@
 import environ
 import pytest
 
-from besponsa_site.settings import bucket_storage
 from besponsa_site.settings import database as settings_for
+from operations.bucket import bucket_storage
 from operations.checks import check_connections, check_owner
 
 pytestmark = pytest.mark.any_database
