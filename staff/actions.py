@@ -6,7 +6,7 @@ from django.db import transaction
 
 from compliance.actions import record_staff_changed
 from staff import failures, first_password
-from staff.models import SignIn
+from staff.models import SignIn, StaffSession
 
 
 @transaction.atomic
@@ -35,6 +35,15 @@ def end_sessions(person: User, *, by: User) -> None:
 
 
 @transaction.atomic
+def end_session(person: User, pk: int, *, by: User) -> bool:
+    """Sign `person` out in one browser. Whether that session was still there."""
+    was_there = bool(StaffSession.objects.filter(user_id=person.pk, pk=pk).delete()[0])
+    if was_there:
+        record_staff_changed(person, by=by, changed=["one session ended"])
+    return was_there
+
+
+@transaction.atomic
 def give_password(person: User, *, by: User, where: str = "") -> str:
     """A new password of `person`, in words: whoever asked for it tells it on. It is kept as a hash alone.
 
@@ -53,4 +62,5 @@ def take_password(person: User, *, by: User) -> None:
     """Leave `person` the company's provider alone to sign in. Their sessions end."""
     person.set_unusable_password()
     person.save(update_fields=["password"])
+    StaffSession.objects.filter(user_id=person.pk).delete()
     record_staff_changed(person, by=by, changed=["password taken away"])

@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.socialaccount.providers.openid_connect.views import login as begin_at_the_provider
@@ -16,6 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.actions import record_staff_changed
 from staff import actions, failures, sessions
+
+ENDED_ALREADY = "That session had ended already."
 
 
 @admin.site.admin_view
@@ -47,6 +50,29 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_index")
 
 
+class YourSignInView(IndexView):
+    """allauth's, with the sessions that are open."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"sessions": sessions.listed(self.request, self.request.user)}
+
+
+@admin.site.admin_view
+@require_http_methods(["GET", "POST"])
+@reauthentication_required(allow_get=True)
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of one's own, but not the one in which it is asked for."""
+    if request.method == "POST":
+        if sessions.is_this(request, pk):
+            messages.error(request, "You are in that session. Log out to end it.")
+        elif actions.end_session(request.user, pk, by=request.user):
+            messages.success(request, "That session is over.")
+        else:
+            messages.info(request, ENDED_ALREADY)
+    return redirect("mfa_index")
+
+
 @admin.site.admin_view
 @require_http_methods(["GET", "POST"])
 def sign_in_of(request: HttpRequest, pk: int) -> HttpResponse:
@@ -61,6 +87,7 @@ def sign_in_of(request: HttpRequest, pk: int) -> HttpResponse:
         "title": f"Sign-in of {person.get_full_name() or person}",
         "person": person,
         "authenticators": Authenticator.objects.filter(user=person).order_by("created_at"),
+        "sessions": sessions.listed(request, person),
         "locked_addresses": failures.locked_addresses(person),
         "is_own": person == request.user,
     }
@@ -73,6 +100,9 @@ def _change(request: HttpRequest, person: User) -> None:
         messages.success(request, f"{person} may try again at once, from every address.")
     elif person == request.user:
         messages.error(request, "Change your own sign-in at “Your sign-in”, or ask another administrator.")
+    elif pk := request.POST.get("session", ""):
+        ended = pk.isdecimal() and actions.end_session(person, int(pk), by=request.user)
+        messages.success(request, f"{person} is signed out there.") if ended else messages.info(request, ENDED_ALREADY)
     elif person.get_username() not in (request.POST.get("reset"), request.POST.get("end")):
         messages.error(request, f"Nothing was changed: type {person} to confirm it.")
     elif "end" in request.POST:
