@@ -56,7 +56,10 @@ def signatory(db):
 
 @pytest.fixture
 def administrator(db):
-    return of("Administrators")
+    """Who has just shown again who they are, as is asked before accounts are changed."""
+    administrator = of("Administrators")
+    administrator.post("/admin/sign-in/again/", {"password": PASSWORD})
+    return administrator
 
 
 def url(view, thing, model="version"):

@@ -13,7 +13,7 @@ from compliance.models import Event
 from staff import first_password
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, ProductFactory, UserFactory
-from tests.staff.signing_in import is_in, sign_in, with_app
+from tests.staff.signing_in import confirmed, is_in, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/auth/user/add/"
@@ -23,9 +23,7 @@ MADE = re.compile(rf"{FORM}(?:-{FORM}){{3}}")
 
 @pytest.fixture
 def administrator():
-    browser = Visitor()
-    browser.force_login(UserFactory(username="zoe", group="Administrators"))
-    return browser
+    return confirmed(UserFactory(username="zoe", group="Administrators"))
 
 
 @pytest.fixture
@@ -165,8 +163,7 @@ def test_from_a_window_over_another_form_it_is_shown_there(administrator):
 
 @pytest.mark.parametrize("group", ["Editors", "Reviewers", "Signatories"])
 def test_nobody_else_gives_one(ben, group):
-    browser = Visitor()
-    browser.force_login(UserFactory(group=group))
+    browser = confirmed(UserFactory(group=group))
 
     assert browser.get(address(ben)).status_code == 403
     assert browser.post(address(ben), {"mark": first_password.mark(ben)}).status_code == 403

@@ -13,7 +13,7 @@ from staff import actions, first_password
 from staff.models import GIVEN_PASSWORD_DAYS, SignIn
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, UserFactory
-from tests.staff.signing_in import is_in, sign_in
+from tests.staff.signing_in import confirmed, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 OWN = "chosen all by myself"
@@ -93,8 +93,7 @@ def test_a_second_factor_is_asked_for_afterwards(ana, settings):
 
 
 def test_an_administrators_own_is_not_given(administrator):
-    browser, own = Visitor(), f"/admin/auth/user/{administrator.pk}/password/"
-    browser.force_login(administrator)
+    browser, own = confirmed(administrator), f"/admin/auth/user/{administrator.pk}/password/"
 
     assert browser.get(own)["Location"] == CHANGE
     assert browser.post(own)["Location"] == CHANGE

@@ -11,11 +11,10 @@ from staff.models import SignIn, StaffSession
 from staff.sessions import ROW
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, UserFactory
-from tests.staff.signing_in import code_of, is_in, sign_in, with_app
+from tests.staff.signing_in import AGAIN, code_of, confirmed, is_in, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 YOURS = "/admin/sign-in/yours/"
-AGAIN = "/admin/sign-in/again/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML) Chrome/140.0 Safari/537.36 Edg/140.0"
 CHROME_ON_IPHONE = (
@@ -34,9 +33,7 @@ def ana():
 
 @pytest.fixture
 def administrator():
-    browser = Visitor()
-    browser.force_login(UserFactory(group="Administrators"))
-    return browser
+    return confirmed(UserFactory(group="Administrators"))
 
 
 def signed_in(user, *, agent=FIREFOX):
@@ -172,7 +169,7 @@ class TestByAnAdministrator:
         assert is_in(bens)
 
     def test_nobody_else_can(self, ana):
-        browser, other = signed_in(UserFactory(group="Reviewers")), signed_in(ana)
+        browser, other = confirmed(UserFactory(group="Reviewers")), signed_in(ana)
 
         answer = browser.post(f"/admin/sign-in/of/{ana.pk}/", {"session": number_of(other)})
 
