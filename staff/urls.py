@@ -20,6 +20,11 @@ urlpatterns = [
     path("sign-in/yours/", views.YourSignInView.as_view(), name="mfa_index"),
     path("sign-in/yours/", include("allauth.mfa.urls")),
     path("sign-in/provider/oidc/<slug:provider_id>/login/", views.to_the_provider, name="openid_connect_login"),
+    path(
+        "sign-in/provider/oidc/<slug:provider_id>/login/callback/",
+        views.back_from_the_provider,
+        name="openid_connect_callback",
+    ),
     path("sign-in/provider/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("sign-in/provider/cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/provider/error/", provider.login_error, name="socialaccount_login_error"),

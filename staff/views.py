@@ -1,24 +1,31 @@
 """What an administrator sees of somebody's sign-in, and can undo; and what everybody can of their own."""
 
+import logging
+
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import login as begin_at_the_provider
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from requests import RequestException
 
 from compliance.actions import record_staff_changed
 from staff import actions, failures, sessions
+from staff.oidc import Adapter
 
 ENDED_ALREADY = "That session had ended already."
+logger = logging.getLogger(__name__)
 
 
 @admin.site.admin_view
@@ -33,10 +40,29 @@ def to_the_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     """By POST alone. A page that leads on by itself: browsers hold a form's redirects against form-action."""
     if request.method != "POST":
         return redirect("account_login")
-    answer = begin_at_the_provider(request, provider_id)
+    try:
+        answer = begin_at_the_provider(request, provider_id)
+    except RequestException:
+        return _provider_is_away(request)
     if answer.status_code != 302:
         return answer
     return render(request, "socialaccount/leading_on.html", {"address": answer["Location"]})
+
+
+@never_cache
+def back_from_the_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """allauth's, with what staff/oidc.py asks besides."""
+    try:
+        return OAuth2CallbackView.adapter_view(Adapter(request, provider_id))(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
+    except RequestException:
+        return _provider_is_away(request)
+
+
+def _provider_is_away(request: HttpRequest) -> HttpResponse:
+    logger.exception("The provider of sign-in cannot be asked")
+    return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @admin.site.admin_view
