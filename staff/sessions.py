@@ -22,7 +22,7 @@ from staff.models import SignIn, StaffSession
 BEGAN, ENDED, SEEN, ROW = "staff_began", "staff_sessions_ended", "staff_seen", "staff_session"
 WRITTEN_EVERY_SECONDS = 60
 WAYS = {
-    "password": "password",
+    "password": "password",  # nosec B105 a way, not a secret
     "socialaccount": "company account",
     "totp": "authenticator app",
     "webauthn": "passkey",
