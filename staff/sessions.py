@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @receiver(user_logged_in)
 def begin(sender, request, user, **kwargs):
-    request.session[BEGAN] = int(time.time())
+    request.session[BEGAN] = request.session[SEEN] = int(time.time())
     request.session[ENDED] = SignIn.of(user).sessions_ended
     StaffSession.objects.outlived().delete()
     _row_of(request).delete()  # they were signed in already
