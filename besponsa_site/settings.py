@@ -277,7 +277,11 @@ OIDC_APP = {
     },
 }
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": [OIDC_APP] if OIDC_SERVER else [], "OAUTH_PKCE_ENABLED": True},
+    "openid_connect": {
+        "APPS": [OIDC_APP] if OIDC_SERVER else [],
+        "OAUTH_PKCE_ENABLED": True,
+        "provider_class": "staff.oidc.Provider",
+    },
 }
 
 # Sessions hold a Declaration or a staff sign-in; the gate sets its own lifetime.

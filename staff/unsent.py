@@ -23,27 +23,33 @@ def is_worth_keeping(request: HttpRequest) -> bool:
     """Whether `request` brought a form that a page of this site sent, and more than a press of a button."""
     sent_by_us = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     about_signing_in = is_about_signing_in(request.path_info)
-    return request.method == "POST" and sent_by_us and not about_signing_in and len(_typed(request)) > 1
+    return request.method == "POST" and sent_by_us and not about_signing_in and len(typed(request)) > 1
 
 
-@never_cache
-@csp_update({"script-src": [SELF]})
 def page(request: HttpRequest, *, said: str) -> HttpResponse:
     """The form again. `said`: why."""
-    fields = _typed(request)
-    context = admin.site.each_context(request) | {
-        "said": said,
-        "address": request.get_full_path(),
-        "fields": fields,
-        "shown": [(name, value) for name, value in fields if value and not WORKINGS.search(name)],
-        "files": [file.name for _, files in request.FILES.lists() for file in files],
-    }
-    return render(request, "staff/unsent.html", context, status=403)
+    files = [file.name for _, files in request.FILES.lists() for file in files]
+    return _page(request, said=said, address=request.get_full_path(), fields=typed(request), files=files)
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+def send_on(request: HttpRequest, *, address: str, fields: list[tuple[str, str]]) -> HttpResponse:
+    """The form, which the browser sends to `address` by itself: nothing stands in its way any more."""
+    said = "You have shown that it is you."
+    return _page(request, said=said, address=address, fields=fields, files=[], sends_itself=True)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Each field with its value, in their order; nothing that proves who somebody is."""
     left_out = {FORM_TOKEN} | PROVES_WHO
     if PROVES_WHO & set(request.POST):
         left_out.add("code")  # of an authenticator app; elsewhere it is a product's
     return [(name, value) for name, values in request.POST.lists() if name not in left_out for value in values]
+
+
+@never_cache
+@csp_update({"script-src": [SELF]})
+def _page(request: HttpRequest, *, address: str, fields: list, sends_itself: bool = False, **more) -> HttpResponse:
+    shown = [(name, value) for name, value in fields if value and not WORKINGS.search(name)]
+    form = {"address": address, "fields": fields, "shown": shown, "sends_itself": sends_itself}
+    context = admin.site.each_context(request) | form | more
+    return render(request, "staff/unsent.html", context, status=200 if sends_itself else 403)
