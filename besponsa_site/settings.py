@@ -209,11 +209,11 @@ def bucket_storage(url: str) -> dict:
             signature_version="s3v4",
             s3={"addressing_style": "path"},
             connect_timeout=3,
-            read_timeout=20,
+            read_timeout=5,
             retries={"total_max_attempts": 2},
         ),
     }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    return {"BACKEND": "operations.bucket.Bucket", "OPTIONS": options}
 
 
 if env("BUCKET_URL"):

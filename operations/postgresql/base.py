@@ -2,8 +2,16 @@ from select import POLLIN, poll
 
 from django.db.backends.postgresql import base
 
+from operations.postgresql.patience import PatientConnection, silence
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params):
+        with silence.one_at_a_time():
+            connection = super().get_new_connection(conn_params)
+        connection.__class__ = PatientConnection  # Django has no setting for which class it makes
+        return connection
+
     def close_if_health_check_failed(self):
         """With CONN_HEALTH_CHECKS Django asks, before a request's first question, whether the server is there.
 
