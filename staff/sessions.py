@@ -7,9 +7,12 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from compliance import room
 from staff.models import SignIn
 
 BEGAN, ENDED, SEEN = "staff_began", "staff_sessions_ended", "staff_seen"
@@ -51,7 +54,16 @@ def why_over(request: HttpRequest, sign_in: SignIn) -> str:
 
 
 def note_seen(request: HttpRequest) -> None:
-    """Once a minute, since each note writes the session."""
+    """Once a minute, since each note writes the session. Without room for it nobody is kept from reading."""
     now, seen = int(time.time()), request.session.get(SEEN)
-    if seen is None or now - seen >= WRITTEN_EVERY_SECONDS:
-        request.session[SEEN] = now
+    if seen is not None and now - seen < WRITTEN_EVERY_SECONDS:
+        return
+    request.session[SEEN] = now
+    try:
+        request.session.save()
+    except UpdateError:
+        return  # it was ended meanwhile: Django says so when it saves it
+    except DatabaseError as error:
+        if not room.is_missing(error):
+            raise
+        request.session.modified = False

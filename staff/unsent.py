@@ -1,4 +1,5 @@
-"""What somebody typed is not lost when it could not be taken: they were signed out, or signed in anew, meanwhile.
+"""What somebody typed is not lost when it could not be taken: they were signed out, or signed in anew, meanwhile; or
+the disk is full.
 
 The form comes back with all that was in it, to be sent once more. Nothing of it is kept on the server.
 """
@@ -30,15 +31,25 @@ def is_worth_keeping(request: HttpRequest) -> bool:
 @csp_update({"script-src": [SELF]})
 def page(request: HttpRequest, *, said: str) -> HttpResponse:
     """The form again. `said`: why."""
+    return render(request, "staff/unsent.html", _kept(request) | {"said": said}, status=403)
+
+
+@never_cache
+@csp_update({"script-src": [SELF]})
+def no_room(request: HttpRequest) -> HttpResponse:
+    """What was sent found no room on the disk. The form again, where it was one and could still be read."""
+    context = _kept(request) if is_worth_keeping(request) else admin.site.each_context(request)
+    return render(request, "staff/no_room.html", context, status=507)
+
+
+def _kept(request: HttpRequest) -> dict:
     fields = _typed(request)
-    context = admin.site.each_context(request) | {
-        "said": said,
+    return admin.site.each_context(request) | {
         "address": request.get_full_path(),
         "fields": fields,
         "shown": [(name, value) for name, value in fields if value and not WORKINGS.search(name)],
         "files": [file.name for _, files in request.FILES.lists() for file in files],
     }
-    return render(request, "staff/unsent.html", context, status=403)
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
