@@ -22,6 +22,7 @@ from tools.cluster import Cluster, folder
 from tools.servers import Server
 
 READERS = 12  # more than the eight threads of both instances
+THREADS = 4  # of each instance
 QUIET_SECONDS = 5  # before and after
 BACK_WITHIN_SECONDS = 15
 ENDING = "/faults/ends/{}/"
@@ -37,6 +38,7 @@ class Fault:
     refusals: frozenset = frozenset({503})
     worst_seconds: float = 10
     register_is_there: bool = True  # a page can be withdrawn meanwhile
+    cuts: bool = False  # answers that were half sent
     empties: bool = False  # our bucket has no disk: nobody asks it for pictures until they are put in again
 
 
@@ -100,6 +102,7 @@ FAULTS = (
         lambda c: c.instances[0].start(),
         fails=frozenset({"gate"}),  # nginx asks the other again, but never sends a form twice
         refusals=frozenset({502}),
+        cuts=True,
         worst_seconds=30,  # what waits in its socket waits until it is back
     ),
     Fault(
@@ -177,6 +180,10 @@ def judge(fault: Fault, before: list, meanwhile: list, after: list, outcome: Out
     permitted = {(kind, status) for kind in fault.fails for status in fault.refusals}
     if "gate" in fault.fails:
         permitted |= {(kind, ASKED_AGAIN) for kind in GOOD}
+    if fault.cuts:
+        permitted |= {(kind, status) for kind in GOOD for status in NOBODY_THERE}
+        cut = sum(a.status in NOBODY_THERE for a in bad)
+        outcome.promise(cut <= THREADS, f"{cut} answers were cut off, of {THREADS} that can have been half sent.")
     surprising = Counter((a.kind, a.status) for a in bad if (a.kind, a.status) not in permitted)
     outcome.promise(not surprising, f"Refused, and should not be: {dict(surprising)}")
     worst = max((a.seconds for a in meanwhile + after), default=0)
