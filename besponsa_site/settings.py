@@ -10,7 +10,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from operations.bucket import bucket_storage
+from operations.bucket_address import bucket_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
 
-from operations.bucket import bucket_storage
+from operations.bucket_address import bucket_storage
 from operations.whole_files import WholeFiles
 
 LEAFLETS = "leaflets"  # downloads/handing_over.py makes them anew

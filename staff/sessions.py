@@ -11,11 +11,14 @@ from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser as User
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from compliance import room
 from staff import browsers
 from staff.models import SignIn, StaffSession
 
@@ -85,13 +88,22 @@ def why_over(request: HttpRequest, sign_in: SignIn) -> str:
 
 
 def note_seen(request: HttpRequest) -> None:
-    """Once a minute, since each note writes the session."""
+    """Once a minute, since each note writes the session. Without room for it nobody is kept from reading."""
     now, seen = int(time.time()), request.session.get(SEEN)
-    if ROW not in request.session:  # it began before there were rows
-        _open(request, request.user)
-    if seen is None or now - seen >= WRITTEN_EVERY_SECONDS:
+    if ROW in request.session and seen is not None and now - seen < WRITTEN_EVERY_SECONDS:
+        return
+    try:
+        if ROW not in request.session:  # it began before there were rows
+            _open(request, request.user)
         request.session[SEEN] = now
+        request.session.save()
         _row_of(request).update(seen_at=timezone.now())
+    except UpdateError:
+        return  # it was ended meanwhile: Django says so when it saves it
+    except DatabaseError as error:
+        if not room.is_missing(error):
+            raise
+        request.session.modified = False
 
 
 def _open(request: HttpRequest, user: User) -> None:

@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 
 from compliance.actions import withdraw
 from downloads import handing_over
-from operations.bucket import bucket_storage
+from operations.bucket_address import bucket_storage
 from pages import media
 from tests.browser.conftest import free_port, wait_for
 from tests.conftest import Visitor

@@ -4,7 +4,7 @@ import environ
 import pytest
 
 from besponsa_site.settings import database as settings_for
-from operations.bucket import bucket_storage
+from operations.bucket_address import bucket_storage
 from operations.checks import check_connections, check_owner
 
 pytestmark = pytest.mark.any_database
