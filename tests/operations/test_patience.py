@@ -14,21 +14,19 @@ from django.db.utils import ConnectionHandler
 from environ import Env
 
 from operations.postgresql import patience
+from tools.cluster import folder
 from tools.servers import ROOT, Postgres
 
 pytestmark = pytest.mark.any_database
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """Where its user may enter."""
-    folder = tmp_path_factory.mktemp("patience") / "postgres"
-    for parent in (folder.parent, *folder.parent.parents[:2]):
-        parent.chmod(parent.stat().st_mode | 0o011)
-    server = Postgres(folder)
-    server.make()
-    yield server
-    server.stop()
+def server():
+    with folder() as place:
+        server = Postgres(place / "postgres")
+        server.make()
+        yield server
+        server.stop()
 
 
 @pytest.fixture
