@@ -10,7 +10,9 @@ from compliance import verification
 
 
 class Command(BaseCommand):
-    help = "Re-hashes every Rendition, walks the chain of Events, and compares what is served with what was signed."
+    help = (
+        "Re-hashes all Renditions and media, walks the chain of Events, compares what is served with what was signed."
+    )
 
     def handle(self, *args, **options):
         outcome, began = verification.Outcome(), time.monotonic()
@@ -29,8 +31,8 @@ class Command(BaseCommand):
         for fault in outcome.faults:
             self.stdout.write(self.style.ERROR(fault))
         self.stdout.write(
-            f"{result.renditions} Renditions, {result.events} Events, {len(outcome.frame_changes)} changed frames, "
-            f"{result.fault_count} faults, {result.seconds:.1f} s"
+            f"{result.renditions} Renditions, {outcome.media_files} media files, {result.events} Events, "
+            f"{len(outcome.frame_changes)} changed frames, {result.fault_count} faults, {result.seconds:.1f} s"
         )
         if outcome.faults:
             sys.exit(1)
