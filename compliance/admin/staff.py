@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from compliance import actions
+from compliance.admin.own_rights import OwnRightsReadOnly
 
 ONLY_AT_FIRST = "Whoever gets a password from you must choose their own at the first sign-in, within 14 days."
 
@@ -13,7 +14,7 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(OwnRightsReadOnly, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "in_groups", "is_active"]
     list_filter = ["groups", "is_active"]
     fieldsets = [
