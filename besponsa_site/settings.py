@@ -8,12 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-import environ
 from csp.constants import NONE, SELF
+
+from besponsa_site.environment import Environment, with_port
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env(
+env = Environment(
     ADMIN_PATH=(str, "admin"),
     ALLOWED_HOSTS=(list, []),
     BUCKET_URL=(str, ""),
@@ -56,7 +57,7 @@ env = environ.Env(
     STAFF_SESSION_HOURS=(int, 12),
     VERIFY_EVERY_DAYS=(int, 2),
 )
-environ.Env.read_env(BASE_DIR / ".env")
+Environment.read_env(BASE_DIR / ".env")
 
 DATA_DIR = BASE_DIR / env("DATA_DIR")  # database, media, secret; an absolute path stands for itself
 _secret_file = DATA_DIR / "secret-key"  # written by `make run`
@@ -150,7 +151,14 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url_config(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")}
+DATABASES = {
+    "default": env.address(
+        "DATABASE_URL",
+        env.db_url_config,
+        *("postgres", "postgresql", "sqlite"),
+        instead=f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}",
+    )
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -171,7 +179,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_ENGINE = "gating.sessions"  # in the database also where there is a cache: docs/decisions/0032
 if env("CACHE_URL"):
-    CACHES = {"default": env.cache_url_config(env("CACHE_URL")) | {"BACKEND": "operations.redis_cache.RedisCache"}}
+    redis = env.address("CACHE_URL", with_port(env.cache_url_config), "redis", "rediss", "rediscache")
+    CACHES = {"default": redis | {"BACKEND": "operations.redis_cache.RedisCache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -218,13 +227,13 @@ def bucket_storage(url: str) -> dict:
 
 
 if env("BUCKET_URL"):
-    STORAGES["default"] = bucket_storage(env("BUCKET_URL"))
+    STORAGES["default"] = env.address("BUCKET_URL", with_port(bucket_storage), "https", "http")
 HAND_OVER = env("HAND_OVER")  # who sends leaflets: "", front-server or bucket; downloads/handing_over.py
 HAND_OVER_DIR = DATA_DIR / "handed-over"
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few names without a hash
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
-vars().update(env.email_url_config(env("EMAIL_URL")))
+vars().update(env.address("EMAIL_URL", env.email_url_config, *env.EMAIL_SCHEMES))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -347,19 +356,20 @@ if not env("PROMETHEUS_MULTIPROC_DIR"):
     os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 VERIFY_EVERY_DAYS = env("VERIFY_EVERY_DAYS")  # a register that was not verified for longer is not ready
 ERROR_MAIL_TO = env("ERROR_MAIL_TO")
+LOG_FORMAT = env.one_of("LOG_FORMAT", "json", "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "operations.logs.Formatter"}, "text": {}},
     "filters": {"no_request_line": {"()": "operations.logs.NoRequestLine"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
         "mail": {"class": "operations.logs.FaultMail", "level": "ERROR", "formatter": "json"},
     },
     "root": {"handlers": ["console", "mail"], "level": "WARNING"},
     "loggers": {
-        "operations.requests": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
-        "staff.sessions": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
+        "operations.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+        "staff.sessions": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         # Django's own would write to the console in its own way, and mail all that a request holds.
         "django": {"handlers": [], "level": "WARNING"},
         # So would gunicorn's. No mail: its first process must not wait for a mail server.
