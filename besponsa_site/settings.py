@@ -365,6 +365,7 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
         "mail": {"class": "operations.logs.FaultMail", "level": "ERROR", "formatter": "json"},
+        "refused": {"class": "operations.logs.Refused"},
     },
     "root": {"handlers": ["console", "mail"], "level": "WARNING"},
     "loggers": {
@@ -372,6 +373,7 @@ LOGGING = {
         "staff.sessions": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         # Django's own would write to the console in its own way, and mail all that a request holds.
         "django": {"handlers": [], "level": "WARNING"},
+        "django.security": {"handlers": ["refused"], "propagate": False},
         # So would gunicorn's. No mail: its first process must not wait for a mail server.
         "gunicorn.error": {
             "handlers": ["console"],
