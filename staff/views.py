@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.actions import record_staff_changed
-from staff import actions, failures, sessions
+from staff import actions, failures, guesses, sessions
 from staff.forms import NewPasswordForm
 
 
@@ -76,6 +76,7 @@ def sign_in_of(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "authenticators": Authenticator.objects.filter(user=person).order_by("created_at"),
         "locked_addresses": failures.locked_addresses(person),
+        "are_codes_locked": guesses.are_locked(person),
         "is_own": person == request.user,
     }
     return render(request, "staff/sign_in_of.html", context)
