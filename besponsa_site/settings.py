@@ -6,11 +6,11 @@ Defaults are the safe choice: HTTPS on, DEBUG off, no host allowed, no secret ma
 import os
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
 from besponsa_site.environment import Environment, with_port
+from operations.bucket_address import bucket_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -22,6 +22,7 @@ env = Environment(
     COMPANY_CODE=(str, "PFE"),
     COMPANY_NAME=(str, "Pfizer Limited"),
     COMPANY_HOSTS=(list, ["pfizer.co.uk", "pfizermedicalinformation.co.uk"]),
+    DATABASE_OWNER_URL=(str, ""),
     DATABASE_URL=(str, ""),
     DATA_DIR=(str, "var"),
     DEBUG=(bool, False),
@@ -151,30 +152,30 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.address(
-        "DATABASE_URL",
-        env.db_url_config,
-        *("postgres", "postgresql", "sqlite"),
-        instead=f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}",
-    )
-}
-DATABASES["default"]["CONN_MAX_AGE"] = 60  # seconds; a new connection for each request is 8 times slower
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        # Each action takes the write lock when it begins, so that what it read still holds when it writes.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds to wait for another writer
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
-else:
-    DATABASES["default"]["ENGINE"] = "operations.postgresql"
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+def database(url: str) -> dict:
+    """Django's settings for the database at `url`."""
+    found = env.db_url_config(url) | {"CONN_MAX_AGE": 60}  # seconds; a new one for each request is 8 times slower
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            # Each action takes the write lock when it begins, so that what it read still holds when it writes.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds to wait for another writer
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        }
+        return found
     # Compiling the register's queries takes longer than answering them. A server that is gone without a word is given
     # up after seconds, not minutes.
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off", "connect_timeout": 5, "tcp_user_timeout": 10_000} | (
-        DATABASES["default"].get("OPTIONS", {})
-    )
+    options = {"options": "-c jit=off", "connect_timeout": 5, "tcp_user_timeout": 10_000} | found.get("OPTIONS", {})
+    return found | {"ENGINE": "operations.postgresql", "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+SCHEMES = ("postgres", "postgresql", "sqlite")
+DATABASES = {
+    "default": env.address("DATABASE_URL", database, *SCHEMES, instead=f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")
+}
+# How `migrate` reaches it, where the tables belong to another role than the site's: docs/decisions/0034
+DATABASE_OWNER = env.address("DATABASE_OWNER_URL", database, *SCHEMES) if env("DATABASE_OWNER_URL") else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_ENGINE = "gating.sessions"  # in the database also where there is a cache: docs/decisions/0032
@@ -201,31 +202,6 @@ STORAGES = {
     "default": {"BACKEND": "operations.whole_files.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-
-def bucket_storage(url: str) -> dict:
-    """Django's settings for an S3-compatible bucket at http(s)://KEY:SECRET@HOST/BUCKET?region=REGION."""
-    from botocore.config import Config  # large, and of no use without a bucket
-
-    parts = urlsplit(url)
-    options = {
-        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
-        "bucket_name": parts.path.strip("/"),
-        "region_name": dict(parse_qsl(parts.query)).get("region"),
-        "access_key": parts.username and unquote(parts.username),  # none: the machine's own role
-        "secret_key": parts.password and unquote(parts.password),
-        # A bucket that is gone without a word must not hold up every thread for minutes.
-        "client_config": Config(
-            signature_version="s3v4",
-            s3={"addressing_style": "path"},
-            connect_timeout=3,
-            read_timeout=20,
-            retries={"total_max_attempts": 2},
-        ),
-    }
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-
-
 if env("BUCKET_URL"):
     STORAGES["default"] = env.address("BUCKET_URL", with_port(bucket_storage), "https", "http")
 HAND_OVER = env("HAND_OVER")  # who sends leaflets: "", front-server or bucket; downloads/handing_over.py
@@ -305,7 +281,11 @@ OIDC_APP = {
     },
 }
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": [OIDC_APP] if OIDC_SERVER else [], "OAUTH_PKCE_ENABLED": True},
+    "openid_connect": {
+        "APPS": [OIDC_APP] if OIDC_SERVER else [],
+        "OAUTH_PKCE_ENABLED": True,
+        "provider_class": "staff.oidc.Provider",
+    },
 }
 
 # Sessions hold a Declaration or a staff sign-in; the gate sets its own lifetime.

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+import besponsa_site.faults
 import downloads.views
 import gating.views
 import operations.views
@@ -12,7 +13,7 @@ import pages.gallery
 import pages.views
 import search.views
 
-handler500 = operations.views.fault
+handler500 = besponsa_site.faults.answer
 
 for_staff = [
     path("pages/choices/references/", pages.editor_choices.references, name="reference_choices"),

@@ -15,6 +15,7 @@ from downloads.inspection.envelope import too_large
 from downloads.inspection.limits import MEGABYTE, Limits
 from downloads.inspection.process import inspect
 from downloads.inspection.reasons import sentences
+from pages import file_ending
 
 if TYPE_CHECKING:
     from downloads.models import Leaflet
@@ -42,7 +43,10 @@ def examine(upload: UploadedFile) -> Examined:
     upload.seek(0)
     body = upload.read()
     found = inspect(body, allowed)
-    return Examined(upload.name, body, found.facts, sentences(found.reasons))
+    problems = sentences(found.reasons)
+    if not problems and not upload.name.lower().endswith(".pdf"):
+        problems = (file_ending.said(upload.name, endings=("pdf",), kind="PDF"),)
+    return Examined(upload.name, body, found.facts, problems)
 
 
 def keep(examined: Examined, leaflet: Leaflet, *, by) -> AgencyFile:

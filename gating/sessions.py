@@ -10,7 +10,8 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 from django.contrib.sessions.backends import db
-from django.db import connection
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from compliance import standing
@@ -30,6 +31,16 @@ class SessionStore(db.SessionStore):
             return {}
         data, self.newest_event = row
         return json.loads(_checked(data))
+
+    def save(self, must_create=False):
+        """Django takes whatever the database raises for a session that was ended meanwhile, and answers 400."""
+        try:
+            super().save(must_create=must_create)
+        except UpdateError as error:
+            raised = error.__context__
+            if isinstance(raised, OperationalError | InterfaceError):
+                raise raised from raised.__cause__  # it is away, or full
+            raise
 
 
 def _cursor():

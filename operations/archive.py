@@ -9,14 +9,16 @@ import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from hashlib import file_digest
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from compliance.errors import ComplianceError
+from operations.progress import Step
 
 FORMAT = 1
+PIECE = 1024 * 1024
 DATABASE, MANIFEST, MEDIA = "database", "manifest.json", "media/"
 MEDIA_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})\.[a-z0-9]{1,5}")
 
@@ -36,22 +38,19 @@ class Manifest:
     format: int = FORMAT
 
 
-@dataclass(frozen=True)
-class Step:
-    """How far it is."""
+class Hashing:
+    """A file that is hashed while it is read."""
 
-    part: str
-    done: int
-    of: int
+    def __init__(self, file: IO[bytes]):
+        self.file, self.digest = file, sha256()
 
-
-def sha256_of(path: Path) -> str:
-    """Of a file of any size."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    def read(self, size: int) -> bytes:
+        piece = self.file.read(size)
+        self.digest.update(piece)
+        return piece
 
 
-def add(archive: tarfile.TarFile, name: str, size: int, file: IO[bytes]) -> None:
+def add(archive: tarfile.TarFile, name: str, size: int, file: IO[bytes] | Hashing) -> None:
     """Nothing about who wrote it or may read it goes along."""
     about = tarfile.TarInfo(name)
     about.size, about.mode = size, 0o600
@@ -63,34 +62,50 @@ def add_manifest(archive: tarfile.TarFile, manifest: Manifest) -> None:
     add(archive, MANIFEST, len(text), BytesIO(text))
 
 
-def unpack(archive: Path, folder: Path) -> Iterator[Step]:
-    """Into `folder`, each part with its hash checked; the manifest lies beside them. Raises ArchiveRefused."""
+def database_size(archive: Path) -> int:
+    """Bytes of the database in it, which comes first. Raises ArchiveRefused."""
     try:
         with tarfile.open(archive) as opened:
-            yield from _unpack(opened, folder)
+            first = opened.next()
+    except (tarfile.TarError, EOFError) as error:
+        raise ArchiveRefused(f"{archive.name} cannot be read ({error}).") from error
+    if first is None or first.name != DATABASE:
+        raise ArchiveRefused(f"{archive.name} does not begin with a database.")
+    return first.size
+
+
+def unpack(archive: Path, folder: Path) -> Iterator[Step]:
+    """Into `folder`, each part with its hash checked; the manifest lies beside them. Raises ArchiveRefused."""
+    hashes: dict[str, str] = {}
+    try:
+        with tarfile.open(archive) as opened:
+            yield from _unpack(opened, folder, hashes, size=archive.stat().st_size)
     except (tarfile.TarError, EOFError) as error:
         raise ArchiveRefused(f"{archive.name} cannot be read to its end ({error}).") from error
     manifest = read_manifest(folder)
-    if sha256_of(folder / DATABASE) != manifest.database_sha256:
+    if hashes.get(DATABASE) != manifest.database_sha256:
         raise ArchiveRefused("The database in it is not the one that was written.")
     if len(list((folder / MEDIA).iterdir())) != manifest.media:
         raise ArchiveRefused("Media files are missing in it.")
 
 
-def _unpack(opened: tarfile.TarFile, folder: Path) -> Iterator[Step]:
+def _unpack(opened: tarfile.TarFile, folder: Path, hashes: dict[str, str], *, size: int) -> Iterator[Step]:
     (folder / MEDIA).mkdir()
-    for number, about in enumerate(opened, start=1):
+    for about in opened:
         match = MEDIA_NAME.fullmatch(about.name.removeprefix(MEDIA))
         is_media = about.name.startswith(MEDIA) and match
         if not about.isfile() or not (is_media or about.name in (DATABASE, MANIFEST)):
             raise ArchiveRefused(f"“{about.name}” has no place in such an archive.")
-        to = folder / about.name
-        with opened.extractfile(about) as packed, to.open("xb") as file:
-            while piece := packed.read(1024 * 1024):
+        digest, written = sha256(), 0
+        with opened.extractfile(about) as packed, (folder / about.name).open("xb") as file:
+            while piece := packed.read(PIECE):
                 file.write(piece)
-        if is_media and sha256_of(to) != match["sha256"]:
+                digest.update(piece)
+                written += len(piece)
+                yield Step("Unpacking", about.offset_data + written, size, in_bytes=True)
+        hashes[about.name] = digest.hexdigest()
+        if is_media and hashes[about.name] != match["sha256"]:
             raise ArchiveRefused(f"{about.name} is not the file that its name promises.")
-        yield Step("Unpacking", number, number)
 
 
 def read_manifest(folder: Path) -> Manifest:

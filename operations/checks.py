@@ -1,10 +1,12 @@
-"""Connections that leave the machine must be encrypted, and to whom they were meant for."""
+"""Connections that leave the machine must be encrypted, and to whom they were meant for; to the database, as whom."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core.checks import Error, Tags, Warning, register
+
+from operations import database_roles
 
 OWN_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
 PROVED = {"verify-ca", "verify-full"}  # of PostgreSQL's sslmode: `require` takes any certificate
@@ -18,6 +20,27 @@ def check_connections(app_configs, **kwargs):
             hint=hint,
             id="operations.W001",
         )
+
+
+@register
+def check_owner(app_configs, **kwargs):
+    site, owner = settings.DATABASES["default"], settings.DATABASE_OWNER
+    if not owner:
+        return
+    is_same = owner["ENGINE"] == site["ENGINE"] == "operations.postgresql" and owner["NAME"] == site["NAME"]
+    if not is_same or not site["USER"] or site["USER"] == owner["USER"]:
+        yield Error(
+            "DATABASE_OWNER_URL does not go with DATABASE_URL.",
+            hint="Let both name the same database of PostgreSQL, each with a role of its own.",
+            id="operations.E001",
+        )
+
+
+@register(Tags.database, deploy=True)
+def check_role(app_configs, databases=None, **kwargs):
+    """Asks the database: `check --deploy --database default`. The doctor looks by itself."""
+    for said, cure in database_roles.faults() if databases else ():
+        yield Warning(said, hint=cure, id="operations.W002")
 
 
 def _in_the_open() -> Iterator[tuple[str, str]]:

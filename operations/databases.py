@@ -5,15 +5,19 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote, urlencode
 
 from django.db import connection
 from environ import Env
 
 from compliance.errors import ComplianceError
+from operations.progress import Step, watched
 
+ENCODING = "UTF8"
 SQLITE_FILE = "besponsa.sqlite3"  # in DATA_DIR, as besponsa_site/settings.py has it
 
 
@@ -21,14 +25,35 @@ class ProgramFailed(ComplianceError):
     """A program of PostgreSQL is missing or refused; says which and why."""
 
 
-def dump(to: Path) -> None:
-    """The site's database as it is at one moment, while others write."""
+def encoding() -> str:
+    """How the site's database keeps text. A server that was set up without a locale makes databases with SQL_ASCII."""
     if connection.vendor == "sqlite":
+        return ENCODING
+    connection.ensure_connection()
+    return connection.connection.info.parameter_status("server_encoding")
+
+
+def dump(to: Path) -> Iterator[Step]:
+    """The site's database as it is at one moment, while others write; told is how much has been written."""
+    work = _dump_sqlite if connection.vendor == "sqlite" else _dump_postgres
+    yield from watched("Database", lambda: work(to), lambda: _size_of(to))
+
+
+def _dump_sqlite(to: Path) -> None:
+    try:  # a thread of its own has a connection of its own
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(to)])
-        return
+    finally:
+        connection.close()
+
+
+def _dump_postgres(to: Path) -> None:
     options = ["--format=custom", "--no-owner", "--no-privileges", f"--file={to}"]
     _run("pg_dump", options, connection.settings_dict)
+
+
+def _size_of(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def is_empty(target: str) -> bool:
@@ -44,20 +69,34 @@ def is_empty(target: str) -> bool:
     return said.strip() == "0"
 
 
-def fill(target: str, source: Path) -> None:
+def encoding_at(target: str) -> str:
+    """How the database at `target` keeps text."""
+    if not _is_postgres(target):
+        return ENCODING
+    ask = ["--no-psqlrc", "--tuples-only", "--no-align", "--command=SHOW server_encoding"]
+    return _run("psql", ask, _settings(target)).strip()
+
+
+def fill(target: str, source: Path) -> Iterator[Step]:
     """Put what `dump` wrote into the database at `target`, in place of what is there; all of it or nothing."""
-    if _is_postgres(target):
-        _run(
-            "pg_restore",
-            ["--clean", "--if-exists", "--no-owner", "--single-transaction", str(source)],
-            _settings(target),
-        )
+    size = source.stat().st_size
+    if not _is_postgres(target):
+        fresh = Path(target, f".{SQLITE_FILE}.restored")
+        yield from watched("Database", lambda: _fill_sqlite(target, source, fresh), lambda: _size_of(fresh), of=size)
         return
+    options = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
+    with source.open("rb") as file:
+        work = partial(_run, "pg_restore", options, _settings(target), read=file)
+        # It reads the file that we opened: where it is, we are, too. At the end it makes the indexes.
+        yield from watched("Database", work, lambda: os.lseek(file.fileno(), 0, os.SEEK_CUR), of=size)
+
+
+def _fill_sqlite(target: str, source: Path, fresh: Path) -> None:
     folder = Path(target)
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f".{SQLITE_FILE}.restored"
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600)
     shutil.copyfile(source, fresh)
-    fresh.chmod(0o600)
     for rest in ("-wal", "-shm"):  # of the database that was here
         (folder / f"{SQLITE_FILE}{rest}").unlink(missing_ok=True)
     fresh.replace(folder / SQLITE_FILE)
@@ -68,25 +107,13 @@ def vendor_of(target: str) -> str:
     return "postgresql" if _is_postgres(target) else "sqlite"
 
 
-def environment_of(target: str, *, media: Path) -> dict[str, str]:
-    """The settings of a site on `target` with its media beside, for a process of its own."""
-    if _is_postgres(target):
-        return {"DATABASE_URL": target, "DATA_DIR": str(media.parent), "BUCKET_URL": ""}
-    return {"DATABASE_URL": "", "DATA_DIR": target, "BUCKET_URL": ""}
+def environment_of(target: str) -> dict[str, str]:
+    """The settings of a site on `target`, for a process of its own."""
+    address = target if _is_postgres(target) else f"sqlite:///{Path(target, SQLITE_FILE).resolve()}"
+    return {"DATABASE_URL": address, "DATABASE_OWNER_URL": ""}
 
 
-@contextmanager
-def scratch_postgres(name: str) -> Iterator[str]:
-    """The address of an empty database on the site's own server, dropped afterwards. The role must have CREATEDB."""
-    of = connection.settings_dict
-    _run("psql", ["--no-psqlrc", f'--command=CREATE DATABASE "{name}"'], of)
-    try:
-        yield _address(of | {"NAME": name})
-    finally:
-        _run("psql", ["--no-psqlrc", f'--command=DROP DATABASE "{name}"'], of)
-
-
-def _address(of: dict) -> str:
+def address_of(of: dict) -> str:
     """A postgres:// address, as DATABASE_URL has it."""
     person = quote(str(of.get("USER") or ""), safe="")
     if of.get("PASSWORD"):
@@ -104,7 +131,7 @@ def _settings(target: str) -> dict:
     return Env.db_url_config(target)
 
 
-def _run(program: str, options: list[str], of: dict) -> str:
+def _run(program: str, options: list[str], of: dict, *, read: IO[bytes] | None = None) -> str:
     """What `program` says. How to reach the database goes by the environment: others can read a command line."""
     if shutil.which(program) is None:
         raise ProgramFailed(f"{program} is not installed. Install Debian's package postgresql-client.")
@@ -118,7 +145,9 @@ def _run(program: str, options: list[str], of: dict) -> str:
     command = [program, *options]
     if program == "pg_restore":
         command.insert(1, f"--dbname={reach.get('PGDATABASE', '')}")
-    done = subprocess.run(command, env=os.environ | reach, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command, env=os.environ | reach, stdin=read, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise ProgramFailed(f"{program} failed: {done.stderr.strip()}")
     return done.stdout

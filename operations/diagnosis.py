@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,9 +13,10 @@ from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
+from operations import database_roles, scratch, scratch_databases
 from operations.readiness import Part, examine
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -30,7 +32,9 @@ def diagnose() -> Iterator[Part]:
     yield _static_files()
     yield from examine()
     yield from _second_factors()
+    yield from _database_role()
     yield _room()
+    yield _left_behind()
     yield _mail()
 
 
@@ -104,6 +108,17 @@ def _second_factors() -> Iterator[Part]:
         yield Part("second factors", False, said, "Put the former key back, or name it in SECRET_KEY_FALLBACKS.")
 
 
+def _database_role() -> Iterator[Part]:
+    try:
+        faults = list(database_roles.faults())
+    except DatabaseError:
+        return  # said already
+    for said, cure in faults:
+        yield Part("role in the database", False, said, cure)
+    if not faults and connection.vendor == "postgresql":
+        yield Part("role in the database", True, "may use the tables, and owns nothing")
+
+
 def _room() -> Part:
     free = shutil.disk_usage(settings.DATA_DIR).free
     said = f"{free / 1e9:.1f} GB are free where DATA_DIR is"
@@ -112,15 +127,27 @@ def _room() -> Part:
     )
 
 
+def _left_behind() -> Part:
+    """By a backup or a restore that was killed. What is in it is as secret as the database."""
+    data = Path(settings.DATA_DIR)
+    found = [str(path) for folder in (data, data / "backups") for path in scratch.left_behind(folder)]
+    with suppress(DatabaseError):  # told above
+        found += [f"the database {name}" for name in scratch_databases.left_behind()]
+    if not found:
+        return Part("backups", True, "none was broken off")
+    said = f"one was broken off and left {', '.join(found)}"
+    return Part("backups", False, said, "Run `manage.py backup`: it removes what others left.")
+
+
 def _mail() -> Part:
     """A connection is opened and closed; nothing is sent."""
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         said = f"not sent: {settings.EMAIL_BACKEND.rpartition('.')[0].rpartition('.')[2]} takes them"
         return Part("messages", True, said)
     try:
-        connection = get_connection()
-        connection.open()
-        connection.close()
+        mail_server = get_connection()
+        mail_server.open()
+        mail_server.close()
     except OSError as error:
         return Part("messages", False, f"{settings.EMAIL_HOST} does not take any: {error}", "Check EMAIL_URL.")
     return Part("messages", True, f"{settings.EMAIL_HOST} takes them")

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from compliance import clock
 from compliance.models import Verification
+from operations import databases
 
 KEPT_SECONDS = 5
 _latest: dict[str, tuple[float, dict[str, bool]]] = {}
@@ -76,6 +77,9 @@ def _database(name: str) -> Part:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         cursor.fetchone()
+    encoding = databases.encoding()
+    if encoding != databases.ENCODING:
+        return Part(name, False, f"it keeps text as {encoding}: freezing fails", CURES["encoding"])
     return Part(name, True, f"{connection.vendor} answers")
 
 
@@ -138,6 +142,7 @@ IN_DATABASE = {"migrations", "clock", "register check"}
 CURES = {
     "database": "Is the server of DATABASE_URL running, and may this machine reach it? With SQLite: may this user "
     "write in DATA_DIR, and is there room on the disk?",
+    "encoding": "Make it anew: createdb --encoding UTF8 --locale C.UTF-8 --template template0. Then run migrate.",
     "migrations": "Run `manage.py migrate`, then restart the web server.",
     "storage": "May this user write in DATA_DIR/media, and is there room? With a bucket: check BUCKET_URL and what it "
     "permits.",

@@ -21,7 +21,17 @@ class WholeFiles(FileSystemStorage):
                 os.fsync(file.fileno())
             # Two at once may bring the same picture: its name is its content, so either will do.
             path.replace(self.path(name))
+            _keep_names(path.parent)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
         return name
+
+
+def _keep_names(folder: Path) -> None:
+    """Also when the power goes: the database would know of a file that the disk has forgotten."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

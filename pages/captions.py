@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db.models import FileField
 
+from pages import file_ending
 from pages.media import NamedByContent
 
 LARGEST_BYTES = 1_000_000
@@ -54,6 +55,7 @@ def read(upload: File) -> list[Cue]:
         upload.seek(0)
     if not re.match(r"WEBVTT(?:[ \t\r\n]|$)", text) or "\0" in text:
         raise _refused("The captions are no WebVTT file: its first line must be WEBVTT.", "format")
+    file_ending.check(upload, endings=("vtt",), kind="WebVTT")
     header, *blocks = _blocks(text)
     if any("-->" in line for line in header[1]):
         raise _refused("Leave a line empty after the first line of the captions, WEBVTT.", "format")

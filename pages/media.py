@@ -62,13 +62,15 @@ def hash_of(content: File) -> str:
 
 
 def part(name: str, start: int, stop: int) -> Iterator[bytes]:
-    """The bytes of a stored file from `start` to `stop`, piece by piece. It is opened when one is asked for."""
+    """The bytes of a stored file from `start` to `stop`, piece by piece."""
     if start >= stop:
-        return
-    if bucket := getattr(default_storage, "bucket", None):  # a file opened there is fetched whole
-        answer = bucket.Object(name).get(Range=f"bytes={start}-{stop - 1}")
-        yield from answer["Body"].iter_chunks(CHUNK_BYTES)
-        return
+        return iter(())
+    if of_bucket := getattr(default_storage, "part", None):  # a file opened there is fetched whole
+        return of_bucket(name, start, stop, chunk_bytes=CHUNK_BYTES)
+    return _part_of_file(name, start, stop)
+
+
+def _part_of_file(name: str, start: int, stop: int) -> Iterator[bytes]:
     with default_storage.open(name) as file:
         file.seek(start)
         while start < stop and (piece := file.read(min(CHUNK_BYTES, stop - start))):

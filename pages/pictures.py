@@ -6,11 +6,13 @@ from django.db.models import ImageField
 from django.db.models.fields.files import ImageFieldFile
 from PIL import Image
 
+from pages import file_ending
 from pages.media import NamedByContent
 
 LARGEST_BYTES = 5_000_000
 LARGEST_PIXELS = 20_000_000
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+ENDINGS = {"PNG": ("png",), "JPEG": ("jpg", "jpeg"), "WEBP": ("webp",)}  # as people call them
 
 
 def check_picture(upload: File) -> None:
@@ -23,6 +25,7 @@ def check_picture(upload: File) -> None:
     with Image.open(upload) as picture:
         if picture.format not in EXTENSIONS:
             raise ValidationError("Upload a PNG, JPEG or WebP picture.", code="format")
+        file_ending.check(upload, endings=ENDINGS[picture.format], kind=picture.format)
         if picture.width * picture.height > LARGEST_PIXELS:
             raise ValidationError("The picture has more than 20 million pixels. Make it smaller.", code="too_large")
     upload.seek(0)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db.models import FileField
 
+from pages import file_ending
 from pages.media import NamedByContent
 
 LARGEST_BYTES = 200_000_000
@@ -67,7 +68,9 @@ def read(upload: File) -> Footage:
     if not extension:
         raise _refused(f"This file is neither an MP4 nor a WebM video. {WANTED}", "format")
     with _opened(upload, extension) as container:
-        return _footage(container, FORMATS[extension])
+        footage = _footage(container, FORMATS[extension])
+    file_ending.check(upload, endings=(extension,), kind=FORMATS[extension].name)
+    return footage
 
 
 @contextmanager

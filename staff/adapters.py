@@ -132,6 +132,12 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         if not StaffBackend().user_can_authenticate(sociallogin.user):
             raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", status=403))
 
+    def get_requests_session(self):
+        """The provider is asked at its own addresses: with the secret in hand nobody is led elsewhere."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def can_authenticate_by_email(self, login, email):
         return False  # pre_social_login has decided
 

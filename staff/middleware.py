@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from staff import factors, sessions, unsent
+from staff import factors, proving_again, sessions, unsent
 from staff.addresses import is_admin
 from staff.models import SignIn
 
@@ -49,6 +49,9 @@ class SignedInMiddleware:
             return _end(request, said=said)
         sessions.note_seen(request)
         return _what_is_missing(request, sign_in) or self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view) -> HttpResponse | None:
+        return proving_again.ask(request) if proving_again.is_needed(request) else None
 
 
 def _is_inside(address: str) -> bool:

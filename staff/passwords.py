@@ -10,7 +10,8 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from compliance.models import Product
-from staff.models import SignIn
+from staff.models import SignIn, StaffSession
+from staff.sessions import ROW
 
 # Whoever knows what this site is tries these first. Names of medicines and companies are read from the register.
 OF_THE_TRADE = set(Path(__file__).with_name("words_not_in_passwords.txt").read_text().split())
@@ -57,9 +58,16 @@ class Own:
         return "It must not be the one in use."
 
     def password_changed(self, password, user):
-        """Django calls it with each password that was stored. On the server nobody asks: staff_reset says it itself."""
-        if context.request is not None:
-            SignIn.note_password(user, given=context.request.user.pk != user.pk)
+        """Django calls it with each password that was stored, which ends all sessions but the one it was done in.
+
+        On the server nobody asks for it: staff_reset says itself that it was given.
+        """
+        request, others = context.request, StaffSession.objects.filter(user_id=user.pk)
+        if request is not None:
+            is_own = request.user.pk == user.pk
+            SignIn.note_password(user, given=not is_own)
+            others = others.exclude(pk=request.session.get(ROW)) if is_own else others
+        others.delete()
 
 
 def _words() -> set[str]:

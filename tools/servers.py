@@ -112,10 +112,17 @@ class Postgres(Server):
 
     @property
     def url(self) -> str:
-        return f"postgres://postgres@/besponsa?host={self.folder}"
+        """As the superuser, who may do everything."""
+        return self.url_of("postgres")
+
+    def url_of(self, role: str, database: str = "besponsa") -> str:
+        return f"postgres://{role}@/{database}?host={self.folder}"
 
     def make(self) -> None:
-        """Start it with an empty database; what it holds may be lost, so it never waits for the disk."""
+        """Start it with an empty database and the roles of docs/deploy.md.
+
+        What it holds may be lost, so it never waits for the disk.
+        """
         options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"]
         subprocess.run(
             self._as_postgres("initdb", "-D", str(self._data), *options),
@@ -124,7 +131,10 @@ class Postgres(Server):
             stdout=subprocess.DEVNULL,
         )
         self.start()
-        subprocess.run(["createdb", "--host", self.folder, "--username=postgres", "besponsa"], check=True)
+        as_superuser = ("--host", self.folder, "--username=postgres")
+        subprocess.run(["createuser", *as_superuser, "besponsa_owner"], check=True)
+        subprocess.run(["createuser", *as_superuser, "--createdb", "besponsa"], check=True)
+        subprocess.run(["createdb", *as_superuser, "--owner=besponsa_owner", "besponsa"], check=True)
 
     def command(self) -> list[str]:
         options = {

@@ -25,7 +25,7 @@ from compliance.errors import (
     OpenFindings,
     OwnWork,
 )
-from compliance.models import Event, Material, Product, Rendition, Signatory, Signature, Version, Wording
+from compliance.models import Event, Product, Rendition, Signatory, Signature, Version, Wording
 from compliance.names import name_of
 from compliance.proof import proof_of
 from compliance.workflow import Stage, Step, is_permitted, refusal
@@ -159,7 +159,6 @@ def _sign(
     with transaction.atomic():
         # Two signatories may press the button at once: the second waits here, and is refused below.
         version = held(version)
-        Material.objects.select_for_update().get(pk=version.material_id)
         _raise_first(_refusals(step, version, by=by))
         if certificate_facts(version, **what) != facts:
             raise CannotCertify(f"Something about {version} changed while you were signing. Look at it again.")

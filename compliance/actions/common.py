@@ -10,8 +10,11 @@ from compliance.workflow import Step, is_permitted, refusal
 
 
 def held(version: Version) -> Version:
-    """`version`, locked until the transaction ends: whoever acts on it at the same moment waits."""
-    return Version.objects.select_for_update().get(pk=version.pk)
+    """`version`, until the transaction ends: whoever acts on a Version of its Material at the same moment waits.
+
+    It is the Material that is locked: a lock asks for the right to change a row, which nobody has for a Version.
+    """
+    return Version.objects.select_related("material").select_for_update(of=("material",)).get(pk=version.pk)
 
 
 def require(step: Step, version: Version, error: type[ComplianceError] = StepRefused) -> None:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser as User
 from django.db import transaction
 from django.utils import timezone
 
+from compliance.actions.common import held
 from compliance.errors import StepRefused
 from compliance.models import Affected, Decision, Event, SourceChange, Version
 from compliance.workflow import Stage
@@ -52,7 +53,7 @@ def note_source_change(source: str, *, label: str, summary: str, by: User) -> So
 @transaction.atomic
 def decide(affected: Affected, *, is_affected: bool, reason: str, by: User) -> Decision:
     """Record whether a Version must be frozen anew. Raises StepRefused without a reason, or when decided already."""
-    affected = Affected.objects.select_for_update().get(pk=affected.pk)
+    held(affected.version)
     if Decision.objects.filter(affected=affected).exists():
         raise StepRefused(f"That was decided already for {affected.version}. Nothing remains to be done.")
     if not reason.strip():

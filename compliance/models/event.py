@@ -107,8 +107,13 @@ class Event(WriteOnce):
 def _lock_the_trail() -> None:
     """One writer at a time, or two Events would follow the same one.
 
-    SQLite needs nothing: a transaction that writes holds the only write lock from its beginning.
+    SQLite needs nothing: a transaction that writes holds the only write lock from its beginning. PostgreSQL gives the
+    right to keep others from writing only to those who may change rows, which nobody may here: so a name is locked.
     """
     if connection.vendor == "postgresql":
+        table = Event._meta.db_table
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Event._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+            # The release before locks the table: while both run, during an upgrade, they wait for each other here.
+            cursor.execute(
+                f"SELECT pg_advisory_xact_lock(hashtext('{table}')); LOCK TABLE {table} IN ROW EXCLUSIVE MODE"
+            )

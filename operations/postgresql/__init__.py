@@ -1,1 +1,2 @@
-"""Django's engine for PostgreSQL, quicker in what each request asks (base.py, where Django looks for it)."""
+"""Django's engine for PostgreSQL (base.py, where Django looks for it): quicker in what each request asks, and with an
+end to waiting for a server that hangs (patience.py)."""

@@ -3,6 +3,8 @@ from select import POLLIN, poll
 from django.db.backends.postgresql import base
 from psycopg import Cursor
 
+from operations.postgresql.patience import PatientConnection, silence
+
 
 class PreparedCursor(Cursor):
     """The server works out once for each connection how to answer, and gets the parameters apart from the question."""
@@ -22,6 +24,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         with self.wrap_database_errors:
             return self._prepare_cursor(PreparedCursor(self.connection))
+
+    def get_new_connection(self, conn_params):
+        with silence.one_at_a_time():
+            connection = super().get_new_connection(conn_params)
+        connection.__class__ = PatientConnection  # Django has no setting for which class it makes
+        return connection
 
     def close_if_health_check_failed(self):
         """With CONN_HEALTH_CHECKS Django asks, before a request's first question, whether the server is there.

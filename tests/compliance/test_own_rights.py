@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from compliance.models import Event, Signatory
-from tests.conftest import Visitor
 from tests.factories import SignatoryFactory, UserFactory
+from tests.staff.signing_in import confirmed
 
 SAID = "Ask another administrator to change it"
 PARTICULARS = {
@@ -27,9 +27,7 @@ def ana(request, db):
 
 @pytest.fixture
 def browser(ana):
-    client = Visitor()
-    client.force_login(ana)
-    return client
+    return confirmed(ana)
 
 
 def account(person) -> str:

@@ -14,9 +14,9 @@ from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from besponsa_site.settings import bucket_storage
 from compliance.actions import withdraw
 from downloads import handing_over
+from operations.bucket_address import bucket_storage
 from pages import media
 from tests.browser.conftest import free_port, wait_for
 from tests.conftest import Visitor

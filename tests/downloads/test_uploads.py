@@ -187,6 +187,19 @@ def test_a_good_file_beside_another_mistake_is_to_be_chosen_again(client):
     ]
 
 
+@pytest.mark.parametrize("name", ["fast-facts.docx", "fast-facts", "fast-facts.pdf.exe"])
+def test_a_pdf_that_is_called_otherwise_is_refused(client, name):
+    response = post(
+        client, agency_pdf=upload(file_of(NAMED, f"{OWN} | {MONTH}"), name), title="A title typed with care"
+    )
+
+    assert errors_of(response, "agency_pdf") == [
+        f"“{name}” is a file of the kind PDF, and its name does not end in .pdf. If it is the right one, rename it."
+    ]
+    assert "A title typed with care" in response.text
+    assert not AgencyFile.objects.exists()
+
+
 def test_what_is_too_large_is_refused_before_a_byte_of_it_is_read(settings):
     settings.LEAFLET_MAX_MB = 1
 

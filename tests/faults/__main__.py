@@ -8,7 +8,17 @@ from pathlib import Path
 
 from tests.faults.place import KEPT
 
-SCRIPTS = ("killed_worker", "killed_postgres", "slow_clients", "full_disk", "clock_back", "two_codes")
+SCRIPTS = (
+    "killed_worker",
+    "killed_postgres",
+    "power_cut",
+    "stopped_parts",
+    "slow_clients",
+    "full_disk",
+    "clock_back",
+    "clock_ahead",
+    "two_codes",
+)
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="besponsa-filled.") as filled:

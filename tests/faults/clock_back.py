@@ -59,7 +59,8 @@ class Clock:
 
 
 def statuses(visitor: requests.Session, address: str, page: str = ADDRESS) -> set[int]:
-    return {visitor.get(address + page, headers={"Connection": "close"}).status_code for _ in range(READINGS)}
+    how = {"headers": {"Connection": "close"}, "allow_redirects": False}
+    return {visitor.get(address + page, **how).status_code for _ in range(READINGS)}
 
 
 def under_a_running_site(at: Place, clock: Clock, outcome: Outcome) -> None:

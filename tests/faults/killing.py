@@ -19,8 +19,9 @@ from tools.servers import ROOT, Server
 class Crew:
     """The clerks of one place."""
 
-    def __init__(self, at: Place):
-        at.ask("crew:prepare")
+    def __init__(self, at: Place, *, prepare: bool = True):
+        if prepare:
+            at.ask("crew:prepare")
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         command = [sys.executable, "-m", "tests.faults.crew"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=at.environment, **pipes)

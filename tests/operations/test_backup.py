@@ -2,65 +2,17 @@
 
 import io
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tarfile
-from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from django.conf import settings
 
+from operations import media
 from operations.restoring import NotRestored, restore
-from tests.compliance.concurrency import Crew, database, manage, on_the_same_server
-
-PICTURE = b"a picture, as far as a backup is concerned"
-PICTURE_NAME = f"{sha256(PICTURE).hexdigest()}.png"
-IS_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The environment of a site with staff, a gate, a page in use, and a picture."""
-    with database(tmp_path_factory.mktemp("site")) as environment:
-        with Crew(environment, size=1) as crew:
-            crew.ask("prepare")
-            crew.ask("version", material=crew.ask("page", address="/dosing/"), stage="live")
-        media = Path(environment["DATA_DIR"], "media")
-        media.mkdir()
-        (media / PICTURE_NAME).write_bytes(PICTURE)
-        yield environment
-
-
-@pytest.fixture(scope="module")
-def archive(site, tmp_path_factory) -> Path:
-    to = tmp_path_factory.mktemp("backups") / "site.tar"
-    manage(site, "backup", "--to", str(to), "--unverified")
-    return to
-
-
-@pytest.fixture
-def place(tmp_path):
-    """An empty place for a site: its environment, and what `restore --to` calls it."""
-    with ExitStack() as afterwards:
-        if IS_POSTGRES:
-            address = afterwards.enter_context(on_the_same_server(os.environ["DATABASE_URL"]))
-            yield {"DATABASE_URL": address, "DATA_DIR": str(tmp_path / "restored")}, address
-        else:
-            yield {"DATABASE_URL": "", "DATA_DIR": str(tmp_path / "restored")}, str(tmp_path / "restored")
-
-
-def restored(site, archive, place, *options: str) -> subprocess.CompletedProcess:
-    """What the command says; as told on a machine that knows nothing but the settings."""
-    environment, to = place
-    command = [sys.executable, "manage.py", "restore", str(archive), "--to", to, *options]
-    return subprocess.run(
-        command, cwd=settings.BASE_DIR, env=site | environment, check=False, capture_output=True, text=True
-    )
+from tests.compliance.concurrency import Crew, manage
+from tests.operations.conftest import IS_POSTGRES, PICTURE, PICTURE_NAME, restored
 
 
 def asked(environment, question: str) -> str:
@@ -92,6 +44,13 @@ def test_what_is_restored_is_what_was_there(site, archive, place):
     assert asked(there, LIVE) == asked(site, LIVE)
     assert asked(there, EVENTS) == asked(site, EVENTS)
     assert Path(there["DATA_DIR"], "media", PICTURE_NAME).read_bytes() == PICTURE
+
+
+def test_a_restored_database_is_nobodys_to_read_but_its_owners(site, archive, place):
+    restored(site, archive, place)
+
+    files = Path(place[0]["DATA_DIR"]).glob("*sqlite3")
+    assert {file.stat().st_mode & 0o777 for file in files} == (set() if IS_POSTGRES else {0o600})
 
 
 def test_a_backup_is_nobodys_to_read_but_its_owners(archive):
@@ -168,6 +127,33 @@ def changed_database(archive: Path) -> None:
     repacked(archive, lambda parts: [(name, body + b"x" if name == "database" else body) for name, body in parts])
 
 
+def one_byte(archive: Path, *, of: str, place: int = 0) -> None:
+    """Another in the part `of`; -512 is in the header before it."""
+    with tarfile.open(archive) as opened:
+        at = opened.getmember(of).offset_data + place
+    with archive.open("r+b") as file:
+        file.seek(at)
+        byte = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([byte ^ 1]))
+
+
+def one_byte_of_the_database(archive: Path) -> None:
+    one_byte(archive, of="database", place=5000)
+
+
+def one_byte_of_a_picture(archive: Path) -> None:
+    one_byte(archive, of=f"media/{PICTURE_NAME}")
+
+
+def one_byte_of_a_header(archive: Path) -> None:
+    one_byte(archive, of=f"media/{PICTURE_NAME}", place=-512)
+
+
+def one_byte_of_the_manifest(archive: Path) -> None:
+    one_byte(archive, of="manifest.json")
+
+
 def no_manifest(archive: Path) -> None:
     repacked(archive, lambda parts: [part for part in parts if part[0] != "manifest.json"])
 
@@ -214,6 +200,10 @@ def no_archive(archive: Path) -> None:
     [
         cut_short,
         changed_database,
+        one_byte_of_the_database,
+        one_byte_of_a_picture,
+        one_byte_of_a_header,
+        one_byte_of_the_manifest,
         no_manifest,
         no_picture,
         other_picture,
@@ -230,7 +220,7 @@ def test_what_is_not_as_it_was_written_is_refused_before_anything_is_touched(arc
     fault(spoilt)
 
     with pytest.raises(NotRestored, match=r"\.$"):
-        list(restore(spoilt, to=str(folder), media=folder / "media"))
+        list(restore(spoilt, to=str(folder), media_to=media.at(str(folder / "media"))))
 
     assert not (folder / "besponsa.sqlite3").exists()
     assert not (folder / "media").exists()

@@ -1,10 +1,11 @@
-"""Connections to other machines are told of where they are not encrypted."""
+"""Connections that are not encrypted are told of; addresses that do not go together are refused."""
 
 import environ
 import pytest
 
-from besponsa_site.settings import bucket_storage
-from operations.checks import check_connections
+from besponsa_site.settings import database as settings_for
+from operations.bucket_address import bucket_storage
+from operations.checks import check_connections, check_owner
 
 pytestmark = pytest.mark.any_database
 
@@ -62,3 +63,38 @@ def test_on_this_machine_or_encrypted_is_well(told, urls):
 )
 def test_in_the_open_is_told(told, urls, setting):
     assert told(**urls) == [setting]
+
+
+OWNER = "postgres://owner@/besponsa?host=/var/run/postgresql"
+
+
+@pytest.fixture
+def is_refused(settings, monkeypatch):
+    """Whether these two addresses of the database do not go together."""
+
+    def is_refused(site: str, owner: str) -> bool:
+        monkeypatch.setitem(settings.DATABASES, "default", settings_for(site))
+        settings.DATABASE_OWNER = settings_for(owner) if owner else {}
+        return [error.id for error in check_owner(None)] == ["operations.E001"]
+
+    return is_refused
+
+
+@pytest.mark.parametrize("pair", [(SOCKET, ""), ("sqlite:///x", ""), (SOCKET, OWNER), (AT_A_HOST, OWNER)])
+def test_one_role_or_two_of_the_same_database_are_well(is_refused, pair):
+    assert not is_refused(*pair)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (SOCKET, OWNER.replace("/besponsa", "/another")),
+        (SOCKET, SOCKET),
+        (SOCKET.replace("besponsa@", ""), OWNER),
+        (SOCKET, "sqlite:///besponsa"),
+        ("sqlite:///besponsa", OWNER),
+    ],
+    ids=["another database", "the same role", "nobody", "a file", "for a file"],
+)
+def test_other_pairs_are_refused(is_refused, pair):
+    assert is_refused(*pair)

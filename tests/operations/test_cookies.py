@@ -3,15 +3,14 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from tests.conftest import visitor
 from tests.factories import UserFactory
+from tests.staff.signing_in import confirmed
 
 pytestmark = pytest.mark.django_db
 
 
 def test_what_staff_are_told_does_not_travel_in_a_cookie():
-    staff = visitor()
-    staff.force_login(UserFactory(group="Administrators"))
+    staff = confirmed(UserFactory(group="Administrators"))
     colleague = UserFactory()
 
     response = staff.post(f"/admin/sign-in/of/{colleague.pk}/", {"reset": "somebody else"})

@@ -62,6 +62,18 @@ def test_they_are_shut_in(installed, unit):
     assert said.returncode == 0, said.stdout[-300:]
 
 
+def test_no_instance_opens_a_socket_by_which_it_is_controlled():
+    """gunicorn makes one in the home of its user, unless it is told not to."""
+    commands = re.findall(
+        r"^ExecStart=.*gunicorn.*", "\n".join(unit.read_text() for unit in UNITS.glob("*.service")), re.M
+    )
+
+    assert len(commands) == 2
+    for command in commands:
+        assert "--no-control-socket" in command or "besponsa_site/gunicorn.py" in command
+    assert "control_socket_disable = True" in Path(settings.BASE_DIR, "besponsa_site/gunicorn.py").read_text()
+
+
 def test_every_task_is_a_command():
     assert set(TASKS) == {"backup", "clearsessions", "preflight", "send_expiry_digest", "verify_register"}
     assert set(TASKS) <= set(get_commands())

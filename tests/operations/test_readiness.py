@@ -1,6 +1,7 @@
 """Alive, and ready: what load balancers and operators are told."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
@@ -9,7 +10,7 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from compliance.models import Verification
-from operations import readiness
+from operations import database_roles, readiness
 from tests.conftest import visitor
 from tests.factories import UserFactory
 from tests.staff.signing_in import with_app
@@ -146,6 +147,12 @@ class TestDoctor:
         settings.SITE_ADDRESS = "https://www.example.org"
         settings.SECURE_HSTS_SECONDS = 31_536_000
         settings.DATA_DIR = settings.BASE_DIR
+        if connection.vendor == "postgresql":  # where the tests are the superuser
+            role = f"site_{uuid4().hex}"
+            with connection.cursor() as cursor:
+                cursor.execute(f"CREATE ROLE {role}")
+                database_roles.give_rights(role)
+                cursor.execute(f"SET LOCAL ROLE {role}")
 
     def test_another_secret_than_second_factors_were_kept_with_is_told(self, capsys, settings):
         with_app(UserFactory())

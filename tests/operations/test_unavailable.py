@@ -8,7 +8,7 @@ import logging
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from tests.conftest import visitor
+from tests.conftest import visitor, yes
 from tests.factories import PageFactory, certified
 
 pytestmark = pytest.mark.any_database
@@ -43,6 +43,31 @@ def test_visitors_are_told_to_come_back(patient, monkeypatch, caplog, error, at)
     assert "10.0.0.7" not in response.text
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert [record.levelno for record in caplog.records if record.name == "django.request"] == [logging.ERROR]
+
+
+def test_an_answer_at_the_gate_that_cannot_be_kept_is_told_so(patient):
+    """Not 400, as Django has it: nobody ended this session."""
+
+    def without_updates(execute, sql, *rest):
+        if sql.startswith('UPDATE "django_session"'):
+            raise OperationalError("the connection is lost")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(without_updates):
+        response = patient.post("/confirm/", yes())
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+
+
+def test_a_session_that_was_ended_meanwhile_is_not_begun_again(patient):
+    def without_sessions(execute, sql, *rest):
+        if sql.startswith('UPDATE "django_session"'):
+            execute('DELETE FROM "django_session"', *[(), *rest[1:]])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(without_sessions):
+        assert patient.post("/confirm/", yes()).status_code == 400
 
 
 def test_the_answer_asks_nothing_of_the_database(patient, monkeypatch, django_assert_num_queries):

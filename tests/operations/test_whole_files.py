@@ -1,5 +1,7 @@
 """Media files are whole or not there, whatever becomes of the disk."""
 
+import os
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -38,3 +40,20 @@ def test_a_large_upload_that_waits_in_a_file_is_kept_as_well(settings):
 
     assert there(settings) == ["a.mp4"]
     assert (settings.MEDIA_ROOT / "a.mp4").read_bytes() == BODY
+
+
+def test_the_disk_is_asked_to_keep_the_bytes_and_then_the_name(settings, monkeypatch):
+    """What becomes of it when the power goes: tests/faults/power_cut.py."""
+    asked, fsync = [], os.fsync
+
+    def noting(opened):
+        asked.append((os.readlink(f"/proc/self/fd/{opened}"), (settings.MEDIA_ROOT / "a.mp4").exists()))
+        fsync(opened)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    default_storage.save("a.mp4", ContentFile(BODY))
+
+    (file, named_before), (folder, named_then) = asked
+    assert file.endswith(".part")
+    assert folder == str(settings.MEDIA_ROOT)
+    assert (named_before, named_then) == (False, True)

@@ -44,11 +44,13 @@ def silence(sound: str) -> av.AudioFrame:
     return frame
 
 
-def video(body: bytes | None = None, *, captions: bytes = CAPTIONS, transcript: str = TRANSCRIPT, **fields) -> Video:
+def video(
+    body: bytes | None = None, *, captions: bytes = CAPTIONS, transcript: str = TRANSCRIPT, name="film.mp4", **fields
+) -> Video:
     """A Video that was not looked at yet."""
     return Video(
         **{"title": "In-use time limits"} | fields,
-        file=SimpleUploadedFile("film.mp4", clip() if body is None else body),
+        file=SimpleUploadedFile(name, clip() if body is None else body),
         captions=SimpleUploadedFile("film.vtt", captions),
         poster=SimpleUploadedFile("film.png", png(size=SIZE)),
         transcript=transcript,

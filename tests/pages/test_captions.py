@@ -14,8 +14,8 @@ HEAD = "WEBVTT\n\n"
 CUE = "00:00.000 --> 00:01.000\nDilute.\n"
 
 
-def read(text: str | bytes):
-    return captions.read(SimpleUploadedFile("film.vtt", text if isinstance(text, bytes) else text.encode()))
+def read(text: str | bytes, name: str = "film.vtt"):
+    return captions.read(SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode()))
 
 
 def test_cues_are_read_with_their_times_and_without_their_tags():
@@ -105,3 +105,17 @@ def test_all_is_refused_at_once(db):
         video(body=b"none", captions=b"none").full_clean()
 
     assert set(refused.value.error_dict) == {"file", "captions"}
+
+
+@pytest.mark.parametrize("name", ["film.srt", "film.txt", "film.vtt.exe", "vtt"])
+def test_a_file_that_is_called_otherwise_is_refused(name):
+    with pytest.raises(
+        ValidationError, match=f"“{name}” is a file of the kind WebVTT, and its name does not"
+    ) as refused:
+        read("WEBVTT\n\n00:00.000 --> 00:01.000\nReconstitute\n", name)
+
+    assert refused.value.code == "ending"
+
+
+def test_capital_letters_make_no_difference():
+    assert read("WEBVTT\n\n00:00.000 --> 00:01.000\nReconstitute\n", "FILM.VTT")

@@ -32,7 +32,7 @@ def figure(body: bytes, name="bag.png") -> FigureBlock:
 
 @pytest.mark.parametrize(("kind", "extension"), [("PNG", "png"), ("JPEG", "jpg"), ("WEBP", "webp")])
 def test_its_name_is_the_hash_of_its_bytes_and_its_true_kind(db, kind, extension):
-    block = figure(png(kind=kind), name="anything.gif")
+    block = figure(png(kind=kind), name=f"Anything.{extension.upper()}")
 
     block.full_clean()
     block.save()
@@ -41,6 +41,18 @@ def test_its_name_is_the_hash_of_its_bytes_and_its_true_kind(db, kind, extension
     assert len(name) == 64
     assert ending == extension
     assert (block.width, block.height) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("PNG", "bag.jpg"), ("JPEG", "bag.png"), ("WEBP", "bag.jpeg"), ("PNG", "bag")]
+)
+def test_one_that_is_called_what_it_is_not_is_refused(db, kind, name):
+    with pytest.raises(ValidationError, match=f"“{name}” is a file of the kind {kind}, and its name does not end in"):
+        figure(png(kind=kind), name=name).full_clean()
+
+
+def test_both_endings_of_jpeg_are_known(db):
+    figure(png(kind="JPEG"), name="bag.jpeg").full_clean()
 
 
 def test_the_same_picture_is_stored_once(db):

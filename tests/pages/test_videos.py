@@ -19,8 +19,8 @@ pytestmark = pytest.mark.any_database
 LONG = {"seconds": 20}
 
 
-def film(body: bytes) -> SimpleUploadedFile:
-    return SimpleUploadedFile("film.mp4", body)
+def film(body: bytes, name: str = "film.mp4") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, body)
 
 
 def with_data() -> bytes:
@@ -68,7 +68,7 @@ def with_attachment() -> bytes:
 def test_what_browsers_play_is_taken_and_named_by_its_bytes(db, made, extension, has_sound):
     body = clip(**made)
 
-    saved = kept(body=body)
+    saved = kept(body=body, name=f"film.{extension}")
 
     name, _, ending = saved.file.name.partition(".")
     assert (len(name), ending) == (64, extension)
@@ -121,6 +121,12 @@ def test_too_much_of_anything_is_refused(monkeypatch, limit, value, said):
         videos.read(film(clip()))
 
 
+@pytest.mark.parametrize("name", ["film.webm", "film.mov", "film", "film.mp4.exe"])
+def test_one_that_is_called_what_it_is_not_is_refused(name):
+    with pytest.raises(ValidationError, match=f"“{name}” is a file of the kind MP4, and its name does not end in .mp4"):
+        videos.read(film(clip(), name))
+
+
 def test_the_same_video_is_stored_once(db):
     first, second = kept(), kept(title="Again")
 
@@ -139,7 +145,11 @@ def test_it_is_not_opened_again_when_only_its_title_changes(db, monkeypatch):
 @pytest.fixture
 def given():
     """What an editor fills in: texts and files."""
-    files = {"file": film(clip()), "captions": film(CAPTIONS), "poster": SimpleUploadedFile("film.png", png())}
+    files = {
+        "file": film(clip()),
+        "captions": film(CAPTIONS, "film.vtt"),
+        "poster": SimpleUploadedFile("film.png", png()),
+    }
     yield {"title": "Limits", "transcript": TRANSCRIPT}, files
     for upload in files.values():
         upload.close()

@@ -12,6 +12,7 @@ from tests.conftest import Visitor
 from tests.factories import PASSWORD
 
 LOGIN = "/admin/login/"
+AGAIN = "/admin/sign-in/again/"
 ELSEWHERE = {"REMOTE_ADDR": "198.51.100.7"}
 WRONG = "000000"
 
@@ -39,3 +40,11 @@ def sign_in(user: User, password: str = PASSWORD, *, client: Visitor | None = No
 
 def is_in(client: Visitor) -> bool:
     return client.get("/admin/").status_code == 200
+
+
+def confirmed(user: User) -> Visitor:
+    """A browser in which `user` is signed in and has just shown again who they are."""
+    browser = Visitor()
+    browser.force_login(user)
+    browser.post(AGAIN, {"password": PASSWORD})
+    return browser

@@ -1,44 +1,39 @@
 """A password that somebody else set is replaced by its owner's own before anything else, and within fourteen days."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.utils import timezone
 
 from compliance.models import Event
+from staff import actions, first_password
 from staff.models import GIVEN_PASSWORD_DAYS, SignIn
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, UserFactory
-from tests.staff.signing_in import is_in, sign_in
+from tests.staff.signing_in import confirmed, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
-GIVEN, OWN = "given by somebody 77", "chosen all by myself"
+OWN = "chosen all by myself"
 CHANGE = "/admin/password_change/"
 
 
 @pytest.fixture
 def administrator():
-    browser = Visitor()
-    browser.force_login(UserFactory(group="Administrators"))
-    return browser
+    return UserFactory(group="Administrators")
 
 
 @pytest.fixture
 def ana(administrator):
-    """Made by an administrator, who set a password for her."""
-    password = {"usable_password": "true", "password1": GIVEN, "password2": GIVEN}
-    administrator.post("/admin/auth/user/add/", {"username": "ana"} | password)
-    return User.objects.get(username="ana")
+    """`ana.given` is the password that an administrator had made for her."""
+    ana = UserFactory(username="ana")
+    ana.given = actions.give_password(ana, by=administrator)
+    return ana
 
 
-def set_password(administrator, person, password=GIVEN):
-    address = f"/admin/auth/user/{person.pk}/password/"
-    return administrator.post(address, {"usable_password": "true", "password1": password, "password2": password})
-
-
-def change(browser, *, old=GIVEN, new=OWN):
+def change(browser, *, old, new=OWN):
     return browser.post(CHANGE, {"old_password": old, "new_password1": new, "new_password2": new})
 
 
@@ -46,16 +41,19 @@ def given(person, *, days_ago):
     SignIn.objects.filter(user=person).update(password_given_at=timezone.now() - timedelta(days=days_ago))
 
 
-def signed_in(user, password=GIVEN):
+def signed_in(user, password=""):
     browser = Visitor()
-    sign_in(user, password, client=browser)
+    sign_in(user, password or user.given, client=browser)
     return browser
 
 
-def test_the_administrator_is_told(administrator):
-    page = administrator.get("/admin/auth/user/add/").text
+def test_the_administrator_is_told(administrator, ana):
+    browser = Visitor()
+    browser.force_login(administrator)
 
-    assert f"must choose their own at the first sign-in, within {GIVEN_PASSWORD_DAYS} days" in page
+    page = browser.get(f"/admin/auth/user/{ana.pk}/password/").text
+
+    assert f"must choose their own at the next sign-in, within {GIVEN_PASSWORD_DAYS} days" in page
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/pages/page/", "/admin/sign-in/yours/", "/admin/gallery/"])
@@ -70,7 +68,7 @@ def test_every_address_leads_to_choosing_ones_own(ana, address):
 def test_with_ones_own_one_goes_on(ana):
     browser = signed_in(ana)
 
-    change(browser)
+    change(browser, old=ana.given)
 
     assert is_in(browser)
     assert is_in(signed_in(ana, OWN))
@@ -79,7 +77,7 @@ def test_with_ones_own_one_goes_on(ana):
 def test_the_given_one_is_not_ones_own(ana):
     browser = signed_in(ana)
 
-    change(browser, new=GIVEN)
+    change(browser, old=ana.given, new=ana.given)
 
     assert not is_in(browser)
 
@@ -90,30 +88,23 @@ def test_a_second_factor_is_asked_for_afterwards(ana, settings):
     browser = signed_in(ana)
 
     assert browser.get("/admin/")["Location"] == CHANGE
-    change(browser)
+    change(browser, old=ana.given)
     assert browser.get("/admin/")["Location"] == "/admin/sign-in/yours/"
 
 
-def test_a_password_set_later_is_given_as_well(administrator):
-    ben = UserFactory()
+def test_an_administrators_own_is_not_given(administrator):
+    browser, own = confirmed(administrator), f"/admin/auth/user/{administrator.pk}/password/"
 
-    set_password(administrator, ben)
-
-    assert not is_in(signed_in(ben))
-
-
-def test_an_administrators_own_is_their_own(administrator):
-    own = User.objects.get(groups__name="Administrators")
-
-    set_password(administrator, own, OWN)
-
-    assert is_in(signed_in(own, OWN))
+    assert browser.get(own)["Location"] == CHANGE
+    assert browser.post(own)["Location"] == CHANGE
+    assert browser.post(own, {"mark": first_password.mark(administrator)})["Location"] == CHANGE
+    administrator.refresh_from_db()
+    assert administrator.check_password(PASSWORD)
 
 
 def test_who_has_none_any_more_has_none_to_change(administrator, ana):
     browser = Visitor()
-    administrator.post(f"/admin/auth/user/{ana.pk}/password/", {"usable_password": "false", "unset-password": "1"})
-    ana.refresh_from_db()
+    actions.take_password(ana, by=administrator)
     browser.force_login(ana, backend="staff.adapters.StaffBackend")
 
     assert not ana.has_usable_password()
@@ -125,14 +116,14 @@ def test_it_counts_for_fourteen_days(ana):
     assert signed_in(ana).get("/admin/")["Location"] == CHANGE
 
     given(ana, days_ago=14.1)
-    text = sign_in(ana, GIVEN).text
+    text = sign_in(ana, ana.given).text
 
     assert "was set for you more than 14 days ago" in text
     assert not is_in(signed_in(ana))
 
 
 def test_ones_own_lasts(ana):
-    change(signed_in(ana))
+    change(signed_in(ana), old=ana.given)
     assert SignIn.of(ana).password_given_at is None
 
     assert is_in(signed_in(ana, OWN))
@@ -144,29 +135,15 @@ def test_accounts_made_on_the_server_are_their_owners():
     assert is_in(signed_in(person, OWN))
 
 
-class TestOnTheServer:
-    def reset(self, monkeypatch, typed):
-        monkeypatch.setattr("staff.management.commands.staff_reset.getpass", lambda prompt: typed)
-        call_command("staff_reset", "ben", "--password")
+def test_so_is_one_that_was_made_on_the_server(capsys):
+    ben = UserFactory(username="ben")
+    before = signed_in(ben, PASSWORD)
 
-    def test_staff_reset_sets_a_password_to_be_replaced(self, monkeypatch):
-        ben = UserFactory(username="ben")
-        before = signed_in(ben, PASSWORD)
+    call_command("staff_reset", "ben", "--password")
 
-        self.reset(monkeypatch, GIVEN)
-
-        assert not is_in(before)
-        assert signed_in(ben).get("/admin/")["Location"] == CHANGE
-        changed = [event.detail["changed"] for event in Event.objects.all()[:3]]
-        assert ["password, on the server"] in changed
-        assert GIVEN not in str(changed)
-
-    def test_it_refuses_what_the_site_refuses_and_changes_nothing(self, monkeypatch):
-        ben = UserFactory(username="ben")
-        events = Event.objects.count()
-
-        with pytest.raises(CommandError, match="too short"):
-            self.reset(monkeypatch, "short")
-
-        assert is_in(signed_in(ben, PASSWORD))
-        assert Event.objects.count() == events
+    ben.given = re.search(r"The password is (\S+)", capsys.readouterr().out)[1]
+    assert not is_in(before)
+    assert signed_in(ben).get("/admin/")["Location"] == CHANGE
+    changed = [event.detail["changed"] for event in Event.objects.all()[:3]]
+    assert ["password, on the server"] in changed
+    assert ben.given not in str(changed)

@@ -11,7 +11,7 @@ from staff import factors, guesses
 from staff.factors import Type
 from tests.conftest import Visitor
 from tests.factories import UserFactory
-from tests.staff.signing_in import WRONG, code_of, is_in, recovery_code_of, sign_in, with_app
+from tests.staff.signing_in import WRONG, code_of, confirmed, is_in, recovery_code_of, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 CODE = "/admin/sign-in/yours/authenticate/"
@@ -111,8 +111,7 @@ def test_nobody_elses_codes_are_concerned(ana):
 
 def test_an_administrator_sees_it_and_unlocks(ana):
     guess(ana)
-    browser = Visitor()
-    browser.force_login(UserFactory(group="Administrators"))
+    browser = confirmed(UserFactory(group="Administrators"))
     page = reverse("staff_sign_in_of", args=[ana.pk])
     assert "No code is taken at present" in browser.get(page).text
 

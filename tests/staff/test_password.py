@@ -6,7 +6,7 @@ from axes.models import AccessAttempt
 from compliance.models import Event
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, UserFactory
-from tests.staff.signing_in import ELSEWHERE, LOGIN, is_in, sign_in
+from tests.staff.signing_in import ELSEWHERE, LOGIN, confirmed, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -136,8 +136,7 @@ class TestLockOut:
 
     def test_an_administrator_unlocks(self, ana):
         lock_out(ana)
-        administrator = Visitor()
-        administrator.force_login(UserFactory(group="Administrators"))
+        administrator = confirmed(UserFactory(group="Administrators"))
         address = f"/admin/sign-in/of/{ana.pk}/"
         assert "Locked out from 127.0.0.1" in administrator.get(address).text
         assert address in administrator.get(f"/admin/auth/user/{ana.pk}/change/").text
@@ -150,8 +149,7 @@ class TestLockOut:
     @pytest.mark.parametrize("group", ["Editors", "Reviewers", "Signatories"])
     def test_nobody_else_unlocks(self, ana, group):
         lock_out(ana)
-        other = Visitor()
-        other.force_login(UserFactory(group=group))
+        other = confirmed(UserFactory(group=group))
 
         assert other.post(f"/admin/sign-in/of/{ana.pk}/", {"unlock": "Unlock"}).status_code == 403
         assert sign_in(ana).status_code == 200

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from compliance.models import Event
 from staff import factors
 from tests.conftest import Visitor
-from tests.factories import PASSWORD, UserFactory
-from tests.staff.signing_in import ELSEWHERE, WRONG, code_of, is_in, recovery_code_of, sign_in, with_app
+from tests.factories import UserFactory
+from tests.staff.signing_in import ELSEWHERE, WRONG, code_of, confirmed, is_in, recovery_code_of, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 CODE = "/admin/sign-in/yours/authenticate/"
@@ -34,14 +34,6 @@ def ana():
 def at_the_second_step(user, **more):
     browser = Visitor(**more)
     assert sign_in(user, client=browser)["Location"].startswith(CODE)
-    return browser
-
-
-def confirmed(user):
-    """Signed in, and asked for the password a second time."""
-    browser = Visitor()
-    browser.force_login(user)
-    browser.post("/admin/sign-in/again/", {"password": PASSWORD})
     return browser
 
 
@@ -211,8 +203,7 @@ class TestAdding:
 
 class TestTakingAway:
     def by(self, group, person, **form):
-        browser = Visitor()
-        browser.force_login(UserFactory(group=group))
+        browser = confirmed(UserFactory(group=group))
         return browser.post(f"/admin/sign-in/of/{person.pk}/", form)
 
     def test_an_administrator_can_after_typing_the_name(self, ana):
@@ -238,8 +229,7 @@ class TestTakingAway:
 
     def test_nor_their_own(self):
         ben = with_app(UserFactory(username="ben", group="Administrators"))
-        browser = Visitor()
-        browser.force_login(ben)
+        browser = confirmed(ben)
 
         browser.post(f"/admin/sign-in/of/{ben.pk}/", {"reset": "ben"})
 

@@ -12,7 +12,7 @@ from staff.models import SignIn
 from staff.sessions import BEGAN
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, UserFactory
-from tests.staff.signing_in import code_of, is_in, sign_in, with_app
+from tests.staff.signing_in import code_of, confirmed, is_in, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "/admin/sign-in/elsewhere/"
@@ -120,8 +120,7 @@ class TestElsewhere:
 
 class TestByAnAdministrator:
     def by(self, group, person, **form):
-        browser = Visitor()
-        browser.force_login(UserFactory(group=group))
+        browser = confirmed(UserFactory(group=group))
         return browser.post(f"/admin/sign-in/of/{person.pk}/", form)
 
     def test_all_of_somebodys_sessions_end_after_typing_the_name(self, ana):

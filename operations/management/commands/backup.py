@@ -1,16 +1,16 @@
 """`manage.py backup`: database and media in one file, tried out before it is relied on."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from compliance.errors import ComplianceError
+from operations import media, scratch
 from operations.backup import back_up
 from operations.progress import shown
-from operations.restoring import restore, scratch, verify
+from operations.restoring import empty_place, restore, verify
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def _verify(self, archive: Path) -> None:
         """As who has nothing but the file would find it."""
-        with TemporaryDirectory(dir=archive.parent, prefix=".verify-") as folder, scratch(Path(folder)) as place:
-            media = Path(folder, "restored", "media")
-            shown(restore(archive, to=place, media=media), self.stderr)
-            self.stdout.write(f"Restored aside and verified: {verify(place, media=media)}")
+        with scratch.folder(archive.parent, "verify") as folder, empty_place(folder) as place:
+            media_at = str(folder / "restored/media")
+            shown(restore(archive, to=place, media_to=media.at(media_at)), self.stderr)
+            self.stdout.write(f"Restored aside and verified: {verify(place, media_at=media_at)}")

@@ -1,16 +1,11 @@
 """`manage.py staff_reset NAME`: emergency access, for whoever can log on to the server."""
 
-from getpass import getpass
-
 from django.contrib.auth.models import User
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from compliance.actions import record_staff_changed
 from staff import actions
-from staff.models import SignIn
+from staff.models import GIVEN_PASSWORD_DAYS
 
 ON_THE_SERVER = ", on the server"
 
@@ -20,27 +15,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="Username of the member of staff.")
-        parser.add_argument("--password", action="store_true", help="Ask for a new password too.")
+        parser.add_argument("--password", action="store_true", help="Make a new password too, and show it.")
 
     def handle(self, *args, name, password, **options):
         person = User.objects.filter(username=name).first()
         if person is None:
             raise CommandError(f"Nobody is called {name}. Names tell capital letters from small ones.")
-        new = self._new_password(person) if password else None
         with transaction.atomic():
             actions.reset_factors(person, by=person, where=ON_THE_SERVER)
             actions.unlock(person, by=person, where=ON_THE_SERVER)
-            if new:
-                person.set_password(new)
-                person.save(update_fields=["password"])
-                SignIn.note_password(person, given=True)
-                record_staff_changed(person, by=person, changed=[f"password{ON_THE_SERVER}"])
+            made = actions.give_password(person, by=person, where=ON_THE_SERVER) if password else ""
         self.stdout.write(f"{name} has no second factor and is not locked out. It is on record in the audit trail.")
-
-    def _new_password(self, person: User) -> str:
-        new = getpass("New password: ")
-        try:
-            validate_password(new, person)
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
-        return new
+        if made:
+            self.stdout.write(
+                f"The password is {made}\nIt is shown this once. {name} must choose another one at the next sign-in, "
+                f"within {GIVEN_PASSWORD_DAYS} days."
+            )
