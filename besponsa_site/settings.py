@@ -7,14 +7,14 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
+from besponsa_site.environment import Environment, with_port
 from operations.bucket_address import bucket_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env(
+env = Environment(
     ADMIN_PATH=(str, "admin"),
     ALLOWED_HOSTS=(list, []),
     BUCKET_URL=(str, ""),
@@ -58,7 +58,7 @@ env = environ.Env(
     STAFF_SESSION_HOURS=(int, 12),
     VERIFY_EVERY_DAYS=(int, 2),
 )
-environ.Env.read_env(BASE_DIR / ".env")
+Environment.read_env(BASE_DIR / ".env")
 
 DATA_DIR = BASE_DIR / env("DATA_DIR")  # database, media, secret; an absolute path stands for itself
 _secret_file = DATA_DIR / "secret-key"  # written by `make run`
@@ -170,14 +170,18 @@ def database(url: str) -> dict:
     return found | {"ENGINE": "operations.postgresql", "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
-DATABASES = {"default": database(env("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")}
+SCHEMES = ("postgres", "postgresql", "sqlite")
+DATABASES = {
+    "default": env.address("DATABASE_URL", database, *SCHEMES, instead=f"sqlite:///{DATA_DIR / 'besponsa.sqlite3'}")
+}
 # How `migrate` reaches it, where the tables belong to another role than the site's: docs/decisions/0034
-DATABASE_OWNER = database(env("DATABASE_OWNER_URL")) if env("DATABASE_OWNER_URL") else {}
+DATABASE_OWNER = env.address("DATABASE_OWNER_URL", database, *SCHEMES) if env("DATABASE_OWNER_URL") else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_ENGINE = "gating.sessions"  # in the database also where there is a cache: docs/decisions/0032
 if env("CACHE_URL"):
-    CACHES = {"default": env.cache_url_config(env("CACHE_URL")) | {"BACKEND": "operations.redis_cache.RedisCache"}}
+    redis = env.address("CACHE_URL", with_port(env.cache_url_config), "redis", "rediss", "rediscache")
+    CACHES = {"default": redis | {"BACKEND": "operations.redis_cache.RedisCache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -199,13 +203,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if env("BUCKET_URL"):
-    STORAGES["default"] = bucket_storage(env("BUCKET_URL"))
+    STORAGES["default"] = env.address("BUCKET_URL", with_port(bucket_storage), "https", "http")
 HAND_OVER = env("HAND_OVER")  # who sends leaflets: "", front-server or bucket; downloads/handing_over.py
 HAND_OVER_DIR = DATA_DIR / "handed-over"
 WHITENOISE_MAX_AGE = 3600  # seconds, for the few names without a hash
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # fonts and styles are for our own pages
 
-vars().update(env.email_url_config(env("EMAIL_URL")))
+vars().update(env.address("EMAIL_URL", env.email_url_config, *env.EMAIL_SCHEMES))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM")
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -332,21 +336,24 @@ if not env("PROMETHEUS_MULTIPROC_DIR"):
     os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
 VERIFY_EVERY_DAYS = env("VERIFY_EVERY_DAYS")  # a register that was not verified for longer is not ready
 ERROR_MAIL_TO = env("ERROR_MAIL_TO")
+LOG_FORMAT = env.one_of("LOG_FORMAT", "json", "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "operations.logs.Formatter"}, "text": {}},
     "filters": {"no_request_line": {"()": "operations.logs.NoRequestLine"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT")},
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
         "mail": {"class": "operations.logs.FaultMail", "level": "ERROR", "formatter": "json"},
+        "refused": {"class": "operations.logs.Refused"},
     },
     "root": {"handlers": ["console", "mail"], "level": "WARNING"},
     "loggers": {
-        "operations.requests": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
-        "staff.sessions": {"level": "INFO" if env("LOG_FORMAT") == "json" else "WARNING"},
+        "operations.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+        "staff.sessions": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
         # Django's own would write to the console in its own way, and mail all that a request holds.
         "django": {"handlers": [], "level": "WARNING"},
+        "django.security": {"handlers": ["refused"], "propagate": False},
         # So would gunicorn's. No mail: its first process must not wait for a mail server.
         "gunicorn.error": {
             "handlers": ["console"],

@@ -15,11 +15,11 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.storage import default_storage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from compliance import media_files
 from compliance.pdf import BASE_ADDRESS, FileRefused
 
 # No segment begins with a dot, nothing is percent-encoded: a path cannot climb out of its folder.
 STATIC_NAME = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
-MEDIA_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})\.[a-z0-9]{1,5}")
 
 
 class OwnFiles(URLFetcher):
@@ -64,7 +64,7 @@ def _read_static(name: str, path: str) -> bytes:
 
 
 def _read_media(name: str, path: str) -> bytes:
-    match = MEDIA_NAME.fullmatch(name)
+    match = media_files.NAME.fullmatch(name)
     if not match:
         raise FileRefused(path, "this is not the name of a media file, which is its SHA-256 and an extension.")
     if not default_storage.exists(name):

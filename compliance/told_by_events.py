@@ -15,7 +15,11 @@ WHAT_EVENTS_TELL = {
     "Signature": (Event.Kind.CERTIFIED, Event.Kind.RECERTIFIED),
     "Withdrawal": (Event.Kind.WITHDRAWN,),
 }
-ALSO_TOLD = ("job_code", "sha256", "certificate_sha256", "first_use_on", "ends_on", "reason")  # by early ones not all
+ALSO_TOLD = (  # by early ones not all
+    *("job_code", "title", "prepared_on", "sha256"),
+    *("name", "profession", "registration_number", "certificate_sha256", "first_use_on", "ends_on"),
+    "reason",
+)
 Facts = tuple[int, str, dict]  # of which Version, of what, and what is said of it
 
 
@@ -46,8 +50,10 @@ def _told(within: dict) -> Iterator[Facts]:
 
 def _kept(within: dict) -> Iterator[Facts]:
     frozen = Rendition.objects.filter(**within).exclude(form=Rendition.Form.CERTIFICATE).order_by("pk")
-    for version, code, digest in frozen.values_list("version", "version__job_code", "sha256"):
-        yield version, "frozen form", {"job_code": str(code), "sha256": digest}
+    of_version = ("version__job_code", "version__title", "version__prepared_on")
+    for version, code, title, day, digest in frozen.values_list("version", *of_version, "sha256"):
+        facts = {"job_code": str(code), "title": title, "prepared_on": day.isoformat(), "sha256": digest}
+        yield version, "frozen form", facts
     signatures = Signature.objects.filter(**within).order_by("pk")
     for signature in signatures.select_related("certificate").defer("certificate__body"):
         yield (
@@ -55,6 +61,9 @@ def _kept(within: dict) -> Iterator[Facts]:
             "Signature",
             {
                 "by": signature.signatory_id,
+                "name": signature.name,
+                "profession": signature.profession,
+                "registration_number": signature.registration_number,
                 "sha256": signature.sha256,
                 "certificate_sha256": signature.certificate and signature.certificate.sha256,
                 "first_use_on": signature.first_use_on.isoformat(),

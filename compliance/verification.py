@@ -1,4 +1,4 @@
-"""Is the register what it says it is? Bytes, hashes, chain, triggers, and what is really served.
+"""Is the register what it says it is? Bytes, hashes, media, chain, triggers, and what is really served.
 
 Rows are read in stretches, so that memory does not grow with the register.
 """
@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.test import Client  # a client without network: it goes through the real middleware and views
 from django.utils import timezone
 
-from compliance import clock, told_by_events
+from compliance import clock, media_files, told_by_events
 from compliance.models import Event, Material, Rendition, Signature, Verification, Version, Withdrawal
 from compliance.models.event import BEGINNING
 from compliance.preflight.register import targets
@@ -43,6 +43,7 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
     frame_changes: list[str] = field(default_factory=list)
     renditions: int = 0
+    media_files: int = 0
     events: int = 0
     last_event_sha256: str = BEGINNING
 
@@ -57,6 +58,7 @@ def verify(outcome: Outcome) -> Iterator[Progress]:
         _events,
         _what_left_no_event,
         _what_events_tell,
+        _media_files,
         _served,
     )
     for part in parts:
@@ -179,6 +181,20 @@ def _what_events_tell(outcome: Outcome) -> Iterator[Progress]:
         outcome.faults += told_by_events.faults(stretch)
         done += len(stretch)
         yield Progress("What Events tell", done, total)
+
+
+def _media_files(outcome: Outcome) -> Iterator[Progress]:
+    """Pictures and videos, which a signed body only names."""
+    total = media_files.count()
+    try:
+        for fault in media_files.faults():
+            outcome.media_files += 1
+            outcome.faults += [fault] if fault else []
+            yield Progress("Media files", outcome.media_files, total)
+    except media_files.StorageAway as away:
+        unseen = total - outcome.media_files
+        outcome.faults.append(f"Media storage does not answer ({away}): {unseen} of {total} files were not looked at.")
+        yield Progress("Media files", total, total)
 
 
 def _served(outcome: Outcome) -> Iterator[Progress]:

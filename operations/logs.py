@@ -14,6 +14,7 @@ from django.core import mail
 from pythonjsonlogger.json import JsonFormatter
 
 PAUSE_SECONDS = 600
+log = logging.getLogger(__name__)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -46,6 +47,19 @@ class NoRequestLine(logging.Filter):
         elif message.startswith("Error handling request"):
             record.msg, record.args = message.partition("?")[0], ()
         return True
+
+
+class Refused(logging.Handler):
+    """For django.security, which calls a request an error that the site refused, and repeats what was sent in it.
+
+    Anybody can send one, so it is a warning, which nobody is mailed about, of the kind it was and nothing else.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR:
+            log.warning("A request was refused: %s", record.name.rpartition(".")[2])
+        else:
+            logging.getLogger().handle(record)
 
 
 class FaultMail(logging.Handler):

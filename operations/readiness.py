@@ -32,6 +32,8 @@ class Part:
     is_well: bool
     said: str
     cure: str = ""
+    raised: bool = False
+    waits_for: str = ""  # the part that must be mended before this one can be looked at
 
 
 def is_ready() -> dict[str, bool]:
@@ -52,12 +54,23 @@ def is_ready() -> dict[str, bool]:
 
 
 def examine() -> Iterator[Part]:
-    """Every part, in the order in which they rest on each other. A fault in one is told, not raised."""
+    """Every part, in the order in which they rest on each other. A fault in one is told, not raised, and told once."""
+    broken = ""  # the database, or what is in it
     for name, look in PARTS.items():
-        try:
-            yield look(name)
-        except Exception as error:  # whatever it is, it is what was asked for
-            yield Part(name, False, f"{type(error).__name__}: {error}".strip(), CURES[name])
+        waits = Part(name, False, "was not looked at", waits_for=broken)
+        part = waits if broken == "database" and name in IN_DATABASE else _look(name, look)
+        if part.raised and broken and name in IN_DATABASE:
+            part = waits
+        if not part.is_well and name in ("database", "migrations"):
+            broken = broken or name
+        yield part
+
+
+def _look(name: str, look: Callable[[str], Part]) -> Part:
+    try:
+        return look(name)
+    except Exception as error:  # whatever it is, it is what was asked for
+        return Part(name, False, f"{type(error).__name__}: {error}".strip(), CURES[name], raised=True)
 
 
 def _database(name: str) -> Part:
@@ -125,6 +138,7 @@ PARTS: dict[str, Callable[[str], Part]] = {
     "clock": _clock,
     "register check": _register_check,
 }
+IN_DATABASE = {"migrations", "clock", "register check"}
 CURES = {
     "database": "Is the server of DATABASE_URL running, and may this machine reach it? With SQLite: may this user "
     "write in DATA_DIR, and is there room on the disk?",

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractUser as User
 from django.db import transaction
 
 from compliance.actions import record_staff_changed
-from staff import failures, first_password
+from staff import failures, first_password, guesses
 from staff.models import SignIn, StaffSession
 
 
@@ -24,6 +24,7 @@ def reset_factors(person: User, *, by: User, where: str = "") -> None:
 def unlock(person: User, *, by: User, where: str = "") -> None:
     """Forget the failed attempts under the name of `person`, from all addresses."""
     failures.forget(person)
+    guesses.forget(person)
     record_staff_changed(person, by=by, changed=[f"unlocked{where}"])
 
 

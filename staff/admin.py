@@ -15,6 +15,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from compliance.actions import record_staff_changed
+from compliance.admin.own_rights import OwnRightsReadOnly
 from staff import actions, first_password
 from staff.account_forms import AccountForm
 from staff.models import GIVEN_PASSWORD_DAYS
@@ -23,7 +24,7 @@ admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, So
 
 
 @admin.register(User)
-class StaffAdmin(UserAdmin):
+class StaffAdmin(OwnRightsReadOnly, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "in_groups", "is_active"]
     list_filter = ["groups", "is_active"]
     fieldsets = [

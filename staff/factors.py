@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
-from staff import failures
+from staff import failures, guesses
 
 Type = Authenticator.Type
 
@@ -43,10 +43,14 @@ def use_code(user: User, code: str, *, types: tuple[str, ...]) -> Authenticator:
     """
     _refuse_if_locked(user)
     with transaction.atomic():
-        for authenticator in Authenticator.objects.select_for_update().filter(user_id=user.pk, type__in=types):
+        found = list(Authenticator.objects.select_for_update().filter(user_id=user.pk, type__in=types).order_by("pk"))
+        if guesses.are_too_many(found):
+            raise ValidationError(guesses.TOO_MANY, code="locked")
+        for authenticator in found:
             if _is_right(authenticator, code):
                 authenticator.user = user
                 return authenticator
+        guesses.note(found)
     _fail(user, "That is not the code of this moment, or it was used already. Wait for the next one and type that.")
 
 

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
 from compliance.actions import record_staff_changed
-from staff import actions, failures, sessions
+from staff import actions, failures, guesses, sessions
 from staff.forms import NewPasswordForm
 from staff.oidc import Adapter
 
@@ -129,6 +129,7 @@ def sign_in_of(request: HttpRequest, pk: int) -> HttpResponse:
         "authenticators": Authenticator.objects.filter(user=person).order_by("created_at"),
         "sessions": sessions.listed(request, person),
         "locked_addresses": failures.locked_addresses(person),
+        "are_codes_locked": guesses.are_locked(person),
         "is_own": person == request.user,
     }
     return render(request, "staff/sign_in_of.html", context)

@@ -91,6 +91,8 @@ def freeze(material: Material, *, job_code: JobCode, prepared_on: date, by: User
             material=held,
             version=version,
             job_code=str(job_code),
+            title=version.title,
+            prepared_on=prepared_on.isoformat(),
             sha256=rendition.sha256,
             rules=len(preflight.all_rules()),
             findings=[f"{found.severity} {found.rule}" for found in findings],

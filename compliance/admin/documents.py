@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -97,5 +98,8 @@ class DocumentViews:
     def _filtered(self, request: HttpRequest):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        table = self.get_changelist_instance(request)
+        try:
+            table = self.get_changelist_instance(request)
+        except IncorrectLookupParameters:
+            raise BadRequest("The register cannot be filtered by this") from None
         return rows(table.queryset, on=timezone.localdate())

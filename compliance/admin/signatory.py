@@ -1,11 +1,12 @@
 from django.contrib import admin
 
 from compliance import actions
+from compliance.admin.own_rights import OwnEntryReadOnly
 from compliance.models import Signatory
 
 
 @admin.register(Signatory)
-class SignatoryAdmin(admin.ModelAdmin):
+class SignatoryAdmin(OwnEntryReadOnly, admin.ModelAdmin):
     list_display = ["user", "profession", "registration_number", "begins_on", "ends_on"]
     list_select_related = ["user"]
     autocomplete_fields = ["user"]

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from compliance import actions, source_keys
+from compliance.admin.dated import DatedChangeList
 from compliance.admin.forms import STEP_MEDIA, DecisionForm
 from compliance.admin.read_only import ReadOnlyAdmin
 from compliance.errors import ComplianceError
@@ -50,6 +51,9 @@ class SourceChangeAdmin(ReadOnlyAdmin):
     @admin.display(description="Versions to decide about", ordering="open_count")
     def undecided(self, change):
         return change.open_count
+
+    def get_changelist(self, request, **kwargs):
+        return DatedChangeList
 
     def has_add_permission(self, request):
         return request.user.has_perm("compliance.add_sourcechange")

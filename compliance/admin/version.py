@@ -1,7 +1,6 @@
 """The register in the admin: the table of all Versions, and the record of each."""
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from compliance.admin.comparing import ComparingViews
+from compliance.admin.dated import DatedChangeList
 from compliance.admin.documents import DocumentViews
 from compliance.admin.filters import (
     EndsWithinFilter,
@@ -41,7 +41,7 @@ BUTTONS = (
 SOON_DAYS = 90
 
 
-class Register(ChangeList):
+class Register(DatedChangeList):
     """The table; each row with the ends it depends on."""
 
     def get_results(self, request):

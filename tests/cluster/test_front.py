@@ -4,7 +4,9 @@ import json
 import socket
 import ssl
 import subprocess
+import time
 import warnings
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -109,6 +111,51 @@ def test_who_sent_a_large_file_is_told_so_as_well(nginx):
     body = {"data": b"x" * 100_000, "verify": str(nginx.certificate), "timeout": 30}
 
     assert requests.post(f"{nginx.address}/admin/downloads/leaflet/add/", **body).status_code == 502
+
+
+@pytest.mark.parametrize("address", ["/admin/login/", "/admin/sign-in/again/"])
+def test_who_signs_in_sends_no_more_than_visitors_do(nginx, address):
+    more = {"verify": str(nginx.certificate), "timeout": 30}
+
+    assert requests.post(f"{nginx.address}{address}", data=b"x" * 65_000, **more).status_code == 502
+    assert requests.post(f"{nginx.address}{address}", data=b"x" * 66_000, **more).status_code == 413
+
+
+class TestLargeBodiesAtOnce:
+    """nginx takes them in, as far as they come, before anybody knows whose they are."""
+
+    @pytest.fixture
+    def sending(self, nginx):
+        """Four that have begun to send a large file and go on for long."""
+        context = ssl.create_default_context(cafile=str(nginx.certificate))
+        with ExitStack() as open_ones:
+            for _ in range(4):
+                plain = socket.create_connection(("127.0.0.1", nginx.port))
+                one = open_ones.enter_context(context.wrap_socket(plain, server_hostname="localhost"))
+                one.sendall(
+                    b"POST /admin/pages/video/add/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000000\r\n\r\n"
+                )
+                one.sendall(b"x" * 100_000)
+            time.sleep(0.5)  # until nginx has read that
+            yield nginx
+
+    @staticmethod
+    def status(nginx, method="POST", **more) -> int:
+        address = f"{nginx.address}/admin/pages/video/add/"
+        return requests.request(method, address, verify=str(nginx.certificate), timeout=30, **more).status_code
+
+    def test_a_fifth_from_the_same_address_is_refused(self, sending):
+        assert self.status(sending, data=b"x" * 1_000_000) == 429
+
+    def test_so_is_one_that_does_not_say_how_large_it_is(self, sending):
+        assert self.status(sending, data=iter([b"x" * 1000])) == 429
+
+    def test_colleagues_go_on_with_all_else(self, sending):
+        assert self.status(sending, data=b"x" * 900_000) == 502
+        assert self.status(sending, "GET") == 502
+
+    def test_alone_it_is_taken(self, nginx):
+        assert self.status(nginx, data=b"x" * 1_000_000) == 502
 
 
 @pytest.mark.parametrize(

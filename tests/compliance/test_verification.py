@@ -282,7 +282,15 @@ class TestWhatEventsTell:
         assert f"{register.job_code}: its Signature is not as its Event tells it." in faults
 
     @pytest.mark.parametrize(
-        "change", ["ends_on = '2099-01-01'", "first_use_on = '2000-01-01'", "signatory_id = {other}"]
+        "change",
+        [
+            "ends_on = '2099-01-01'",
+            "first_use_on = '2000-01-01'",
+            "signatory_id = {other}",
+            "name = 'Somebody Else'",
+            "profession = 'UK registered medical practitioner (GMC)'",
+            "registration_number = '9999999'",
+        ],
     )
     def test_a_changed_signature_is_found(self, register, change):
         change = change.format(other=UserFactory().pk)
@@ -303,6 +311,30 @@ class TestWhatEventsTell:
     def test_a_withdrawal_as_it_was_recorded_is_none(self, register):
         actions.withdraw(register, by=UserFactory(), reason="A new risk.")
 
+        assert verify().faults == []
+
+    @pytest.mark.parametrize("change", ["title = 'Something else'", "prepared_on = '2000-01-01'"])
+    def test_a_version_that_is_called_or_dated_otherwise_is_found(self, register, change):
+        tamper(
+            f"UPDATE compliance_version SET {change} WHERE id = %s",
+            [register.pk],
+            table="compliance_version",
+        )
+
+        assert f"{register.job_code}: its frozen form is not as its Event tells it." in verify().faults
+
+    def test_early_events_do_not_tell_all_of_it_and_that_is_no_fault(self, gate, monkeypatch):
+        """As they were recorded before."""
+        record = Event.record
+        late = ("title", "prepared_on", "name", "profession", "registration_number")
+
+        def as_before(kind, **told):
+            return record(kind, **{name: value for name, value in told.items() if name not in late})
+
+        monkeypatch.setattr(Event, "record", as_before)
+        early = certified(PageFactory(address="/early/"))
+
+        assert "title" not in Event.objects.get(version=early, kind="frozen").detail
         assert verify().faults == []
 
     def test_a_changed_job_code_is_found(self, register):

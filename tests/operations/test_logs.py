@@ -159,3 +159,50 @@ def test_staff_are_not_named_either(db, written):
 
     assert written()[-1]["path"] == "/admin/"
     assert "ana-of-compliance" not in json.dumps(written())
+
+
+class TestRefused:
+    """Anybody can send what makes no sense: that is no fault, and nothing of it is repeated."""
+
+    @pytest.fixture
+    def staff(self, db):
+        client = visitor()
+        client.force_login(UserFactory(group="Administrators"))
+        return client
+
+    def test_another_host(self, stranger, refused):
+        assert refused(lambda: stranger.get("/confirm/", headers={"host": "localhost:typed"})) == "DisallowedHost"
+
+    def test_too_many_fields(self, stranger, refused):
+        fields = {f"typed{number}": "" for number in range(5001)}
+
+        assert refused(lambda: stranger.post("/admin/login/", fields)) == "TooManyFieldsSent"
+
+    def test_an_address_of_the_admin_that_django_does_not_take(self, staff, refused):
+        ask = {"_to_field": "typed"}
+
+        kind = refused(lambda: staff.get("/admin/auth/user/", ask))
+
+        assert kind == "DisallowedModelAdminToField"
+
+    @pytest.fixture
+    def refused(self, settings, written):
+        """What kind of request it was, by the one warning about it."""
+        settings.ERROR_MAIL_TO = ["operator@example.org"]
+
+        def refused(ask) -> str:
+            assert ask().status_code == 400
+            lines = [line for line in written() if line["level"] != "INFO"]
+            assert [line["level"] for line in lines] == ["WARNING"]
+            assert "exc_info" not in lines[0]
+            assert "typed" not in json.dumps(lines)
+            assert mail.outbox == []
+            return lines[0]["message"].removeprefix("A request was refused: ")
+
+        return refused
+
+    def test_what_django_itself_calls_a_warning_is_written_as_it_is(self, written):
+        logging.getLogger("django.security.csrf").warning("Forbidden (%s): %s", "No cookie", "/confirm/")
+
+        (line,) = written()
+        assert (line["level"], line["message"]) == ("WARNING", "Forbidden (No cookie): /confirm/")

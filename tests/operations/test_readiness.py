@@ -1,11 +1,12 @@
 """Alive, and ready: what load balancers and operators are told."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from compliance.models import Verification
@@ -194,6 +195,47 @@ class TestDoctor:
 
         assert not is_well
         assert said in told
+
+    def test_a_database_that_is_away_is_told_once_and_first(self, capsys, monkeypatch):
+        def refuse(*args):
+            raise OperationalError("connection refused")
+
+        with monkeypatch.context() as away:
+            away.setattr(connection, "cursor", refuse)
+            told, is_well = self.said(capsys)
+
+        assert not is_well
+        assert told.count("connection refused") == 1
+        assert "Is the server of DATABASE_URL running" in told
+        assert "migrations: was not looked at; it waits for the database" in told
+        assert "Run `manage.py" not in told
+        assert "1 fault found." in told
+
+    def test_tables_that_are_not_there_yet_are_told_once(self, capsys, monkeypatch):
+        def missing(*args):
+            raise OperationalError("no such table: compliance_event")
+
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_migrations WHERE app = 'compliance'")
+        monkeypatch.setattr("operations.readiness.clock.behind", missing)
+        monkeypatch.setattr(Verification, "objects", type("Objects", (), {"order_by": missing}))
+
+        told, _ = self.said(capsys)
+
+        assert "no such table" not in told
+        assert "manage.py migrate" in told
+        assert "clock: was not looked at; it waits for the migrations" in told
+        assert "1 fault found." in told
+
+    def test_a_clock_that_is_wrong_is_told_whatever_else_is(self, capsys, monkeypatch):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_migrations WHERE app = 'compliance'")
+        monkeypatch.setattr("operations.readiness.clock.behind", lambda: timedelta(hours=1))
+
+        told, _ = self.said(capsys)
+
+        assert "1:00:00 behind" in told
+        assert "2 faults found." in told
 
     def test_a_full_disk_is_a_fault(self, capsys, monkeypatch):
         monkeypatch.setattr("operations.diagnosis.LEAST_FREE_BYTES", 10**18)

@@ -7,6 +7,7 @@ again, and looks each time whether all is as it was. Ends with a traceback where
 import sys
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 import django
 
@@ -16,11 +17,14 @@ KEPT = ["compliance_event", "compliance_material", "compliance_rendition", "comp
 
 def main(name: str) -> None:
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     from tests.upgrades import loading
 
     state = loading.load(RELEASED / f"{name}.sqlite3.xz")
+    if (media := RELEASED / f"{name}-media").exists():
+        copytree(media, settings.MEDIA_ROOT)
     before = kept()
     assert all(before.values())
 

@@ -17,6 +17,9 @@ class Command(BaseCommand):
             if part.is_well:
                 self.stdout.write(f"well   {part.name}: {part.said}")
                 continue
+            if part.waits_for:
+                self.stdout.write(f"       {part.name}: {part.said}; it waits for the {part.waits_for}")
+                continue
             faults += 1
             self.stdout.write(self.style.ERROR(f"FAULT  {part.name}: {part.said}"))
             if part.cure:
