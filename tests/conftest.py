@@ -11,7 +11,7 @@ from compliance import clock, serving, uses
 from compliance.models import Material, Version
 from tests import signed_gate
 from tests.factories import certified, interstitial
-from tests.scheduling import Together
+from tests.scheduling import START_PROGRAMS, Together
 
 
 def pytest_configure():
@@ -44,7 +44,7 @@ def pytest_xdist_make_scheduler(config, log):
 
 def _how_long(item) -> int:
     """What starts servers and processes of its own takes longest; first what need not wait for the browser's site."""
-    if item.nodeid.startswith(("tests/cluster/", "tests/upgrades/")):
+    if item.nodeid.startswith(START_PROGRAMS):
         return 0
     return 1 if item.get_closest_marker("browser") else 2
 

@@ -3,6 +3,12 @@
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 SHARE_ONE_SITE = ("tests/cluster/", "tests/demonstration/")
+START_PROGRAMS = (
+    "tests/cluster/",
+    "tests/upgrades/",
+    "tests/operations/test_database_roles",
+    "tests/operations/test_restore",
+)
 
 
 class Together(LoadScopeScheduling):

@@ -147,12 +147,22 @@ class TestDoctor:
         settings.SITE_ADDRESS = "https://www.example.org"
         settings.SECURE_HSTS_SECONDS = 31_536_000
         settings.DATA_DIR = settings.BASE_DIR
+        self.role = f"site_{uuid4().hex}"
         if connection.vendor == "postgresql":  # where the tests are the superuser
-            role = f"site_{uuid4().hex}"
             with connection.cursor() as cursor:
-                cursor.execute(f"CREATE ROLE {role}")
-                database_roles.give_rights(role)
-                cursor.execute(f"SET LOCAL ROLE {role}")
+                cursor.execute(f"CREATE ROLE {self.role}")
+                database_roles.give_rights(self.role)
+                cursor.execute(f"SET LOCAL ROLE {self.role}")
+
+    def migrations_are_missing(self):
+        """Only the owner of the tables can bring that about."""
+        is_postgres = connection.vendor == "postgresql"
+        with connection.cursor() as cursor:
+            if is_postgres:
+                cursor.execute("SET LOCAL ROLE NONE")
+            cursor.execute("DELETE FROM django_migrations WHERE app = 'compliance'")
+            if is_postgres:
+                cursor.execute(f"SET LOCAL ROLE {self.role}")
 
     def test_another_secret_than_second_factors_were_kept_with_is_told(self, capsys, settings):
         with_app(UserFactory())
@@ -215,8 +225,7 @@ class TestDoctor:
         def missing(*args):
             raise OperationalError("no such table: compliance_event")
 
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'compliance'")
+        self.migrations_are_missing()
         monkeypatch.setattr("operations.readiness.clock.behind", missing)
         monkeypatch.setattr(Verification, "objects", type("Objects", (), {"order_by": missing}))
 
@@ -228,8 +237,7 @@ class TestDoctor:
         assert "1 fault found." in told
 
     def test_a_clock_that_is_wrong_is_told_whatever_else_is(self, capsys, monkeypatch):
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'compliance'")
+        self.migrations_are_missing()
         monkeypatch.setattr("operations.readiness.clock.behind", lambda: timedelta(hours=1))
 
         told, _ = self.said(capsys)

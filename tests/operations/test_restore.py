@@ -47,6 +47,7 @@ def content(bucket, name: str) -> bytes:
     return bucket.Object(name).get()["Body"].read()
 
 
+@pytest.mark.any_database
 def test_media_of_a_bucket_come_back_to_it(site, bucket, server, place, tmp_path):
     """By BUCKET_URL, unless another place is named."""
     there = site | {"BUCKET_URL": server.url}
@@ -62,6 +63,7 @@ def test_media_of_a_bucket_come_back_to_it(site, bucket, server, place, tmp_path
     assert not Path(place[0]["DATA_DIR"], "media").exists()
 
 
+@pytest.mark.any_database
 def test_a_bucket_may_be_named(site, archive, bucket, server, place):
     done = restored(site, archive, place, "--media", server.url)
 
@@ -70,6 +72,7 @@ def test_a_bucket_may_be_named(site, archive, bucket, server, place):
     assert "secret" not in done.stdout + done.stderr
 
 
+@pytest.mark.any_database
 def test_so_may_a_folder_where_there_is_a_bucket(site, archive, bucket, server, place):
     aside = Path(place[0]["DATA_DIR"], "aside/media")
 
@@ -80,6 +83,7 @@ def test_so_may_a_folder_where_there_is_a_bucket(site, archive, bucket, server, 
     assert keys(bucket) == set()
 
 
+@pytest.mark.any_database
 def test_a_bucket_with_something_else_in_it_is_refused(site, archive, bucket, server, place):
     bucket.put_object(Key="invoices/2026.pdf", Body=b"of somebody else")
 
@@ -91,6 +95,7 @@ def test_a_bucket_with_something_else_in_it_is_refused(site, archive, bucket, se
     assert restored(site, archive, place).returncode == 0  # the database is still empty
 
 
+@pytest.mark.any_database
 def test_so_is_a_folder(site, archive, place):
     other = Path(place[0]["DATA_DIR"], "media", "invoice.pdf")
     other.parent.mkdir(parents=True)
@@ -103,6 +108,7 @@ def test_so_is_a_folder(site, archive, place):
     assert list(other.parent.iterdir()) == [other]
 
 
+@pytest.mark.any_database
 def test_unless_one_says_so_and_then_it_stays(site, archive, bucket, server, place):
     bucket.put_object(Key="invoices/2026.pdf", Body=b"of somebody else")
 
@@ -112,6 +118,7 @@ def test_unless_one_says_so_and_then_it_stays(site, archive, bucket, server, pla
     assert keys(bucket) == {"invoices/2026.pdf", PICTURE_NAME}
 
 
+@pytest.mark.any_database
 def test_the_sites_own_bucket_is_not_something_else(site, archive, bucket, server, place):
     """What visitors were handed, and media that are in the backup."""
     bucket.put_object(Key="leaflets/0.pdf", Body=b"handed over")
@@ -120,6 +127,7 @@ def test_the_sites_own_bucket_is_not_something_else(site, archive, bucket, serve
     assert restored(site, archive, place, "--media", server.url).returncode == 0
 
 
+@pytest.mark.any_database
 def test_without_the_bucket_nothing_is_restored(site, archive, place):
     gone = "http://key:secret@127.0.0.1:1/besponsa?region=eu-west-2"
 
