@@ -81,13 +81,18 @@ def worker_mb(base_address: str) -> float:
 
 def rates(every: dict[str, Asked], *, rounds: int) -> dict[str, float]:
     """Requests a second for each, the median of `rounds` in turn, after one to warm up."""
+    return {name: median(found) for name, found in in_turn(every, rounds=rounds).items()}
+
+
+def in_turn(every: dict[str, Asked], *, rounds: int) -> dict[str, list[float]]:
+    """Requests a second for each in each of `rounds`, after one to warm up."""
     taken: dict[str, list[float]] = {name: [] for name in every}
     for turn in range(rounds + 1):
         for name, asked in every.items():
             rate = _wrk(asked, seconds=SECONDS if turn else 1)
             if turn:
                 taken[name].append(rate)
-    return {name: median(found) for name, found in taken.items()}
+    return taken
 
 
 def _wrk(asked: Asked, *, seconds: int) -> float:
