@@ -5,7 +5,6 @@ hash and never change, so those that were added after the database was read do n
 """
 
 import json
-import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -14,13 +13,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from compliance import media_files
 from compliance.errors import ComplianceError
 from operations.progress import Step
 
 FORMAT = 1
 PIECE = 1024 * 1024
 DATABASE, MANIFEST, MEDIA = "database", "manifest.json", "media/"
-MEDIA_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})\.[a-z0-9]{1,5}")
 
 
 class ArchiveRefused(ComplianceError):
@@ -92,7 +91,7 @@ def unpack(archive: Path, folder: Path) -> Iterator[Step]:
 def _unpack(opened: tarfile.TarFile, folder: Path, hashes: dict[str, str], *, size: int) -> Iterator[Step]:
     (folder / MEDIA).mkdir()
     for about in opened:
-        match = MEDIA_NAME.fullmatch(about.name.removeprefix(MEDIA))
+        match = media_files.NAME.fullmatch(about.name.removeprefix(MEDIA))
         is_media = about.name.startswith(MEDIA) and match
         if not about.isfile() or not (is_media or about.name in (DATABASE, MANIFEST)):
             raise ArchiveRefused(f"“{about.name}” has no place in such an archive.")

@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
+from compliance import media_files
 from operations import databases, media, scratch, scratch_databases
-from operations.archive import DATABASE, MEDIA, MEDIA_NAME, Hashing, Manifest, add, add_manifest
+from operations.archive import DATABASE, MEDIA, Hashing, Manifest, add, add_manifest
 from operations.progress import Step, watched
 
 
@@ -33,7 +34,7 @@ def back_up(to: Path) -> Iterator[Step]:
 
 
 def _write(to: Path, dump: Path) -> Iterator[Step]:
-    names = sorted(name for name in media.names(default_storage) if MEDIA_NAME.fullmatch(name))
+    names = sorted(name for name in media.names(default_storage) if media_files.NAME.fullmatch(name))
     size = dump.stat().st_size
     with tarfile.open(to, "w") as archive:
         with dump.open("rb") as file:

@@ -2,7 +2,6 @@
 
 import sys
 
-from botocore import exceptions as bucket
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -10,10 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import server_error
 
+from compliance import media_files
 from operations.readiness import is_ready
 
 TRY_AGAIN_AFTER_SECONDS = 30
-AWAY = (OperationalError, InterfaceError, bucket.ConnectionError, bucket.HTTPClientError)  # the database, or the bucket
+AWAY = (OperationalError, InterfaceError, *media_files.AWAY)  # the database, or the bucket
 
 
 @require_safe

@@ -11,10 +11,22 @@ import pytest
 from django.conf import settings
 
 from tests.compliance.concurrency import Crew, database, manage, on_the_same_server
+from tools.cluster import folder
+from tools.servers import Postgres
 
 PICTURE = b"a picture, as far as a backup is concerned"
 PICTURE_NAME = f"{sha256(PICTURE).hexdigest()}.png"
 IS_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
+@pytest.fixture(scope="module")
+def postgres():
+    """A server of its own; its tests may break it."""
+    with folder() as place:
+        server = Postgres(place / "postgres")
+        server.make()
+        yield server
+        server.stop()
 
 
 @pytest.fixture(scope="session")

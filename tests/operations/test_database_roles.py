@@ -17,8 +17,6 @@ from operations import database_roles
 from operations.postgresql.base import DatabaseWrapper
 from tests.compliance.concurrency import Browser, Crew, database, manage, web_server
 from tests.factories import PASSWORD
-from tools.cluster import folder
-from tools.servers import Postgres
 
 pytestmark = pytest.mark.any_database
 
@@ -33,15 +31,6 @@ with transaction.atomic():
     person = User.objects.first()
     actions.record_staff_changed(person, by=person, changed=[])
 """
-
-
-@pytest.fixture(scope="module")
-def postgres():
-    with folder() as place:
-        server = Postgres(place / "postgres")
-        server.make()
-        yield server
-        server.stop()
 
 
 @pytest.fixture(scope="module")

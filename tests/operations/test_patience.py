@@ -14,28 +14,19 @@ from django.db.utils import ConnectionHandler
 from environ import Env
 
 from operations.postgresql import patience
-from tools.cluster import folder
-from tools.servers import ROOT, Postgres
+from tools.servers import ROOT
 
 pytestmark = pytest.mark.any_database
 
 
-@pytest.fixture(scope="module")
-def server():
-    with folder() as place:
-        server = Postgres(place / "postgres")
-        server.make()
-        yield server
-        server.stop()
-
-
 @pytest.fixture
-def connections(server, monkeypatch, django_db_blocker):
+def connections(postgres, monkeypatch, django_db_blocker):
     """The site's, of a web server whose patience is short."""
     monkeypatch.setattr(patience, "LONGEST_SECONDS", 1)
     monkeypatch.setattr(patience, "_is_limited", True)
-    options = {"OPTIONS": {"host": str(server.folder), "connect_timeout": 3}}
-    made = ConnectionHandler({"default": Env.db_url_config(server.url) | options | {"ENGINE": "operations.postgresql"}})
+    options = {"host": str(postgres.folder), "connect_timeout": 3}
+    ours = {"OPTIONS": options, "ENGINE": "operations.postgresql"}
+    made = ConnectionHandler({"default": Env.db_url_config(postgres.url) | ours})
     with django_db_blocker.unblock():
         yield made
         made.close_all()
@@ -68,32 +59,32 @@ def seconds_until_it_is_refused(connections) -> float:
     return time.monotonic() - began
 
 
-def test_a_question_that_is_not_answered_is_given_up(server, connections):
+def test_a_question_that_is_not_answered_is_given_up(postgres, connections):
     assert ask(connections) == (1,)
 
-    with frozen(server):
+    with frozen(postgres):
         assert 1 <= seconds_until_it_is_refused(connections) < 3
 
     assert ask(connections) == (1,)
 
 
-def test_what_was_begun_is_undone(server, connections):
+def test_what_was_begun_is_undone(postgres, connections):
     ask(connections)
     connections["default"].cursor().execute("CREATE TABLE kept (what text)")
     site = connections["default"]
     site.set_autocommit(False)
     site.cursor().execute("INSERT INTO kept VALUES ('half')")
 
-    with frozen(server), pytest.raises(OperationalError):
+    with frozen(postgres), pytest.raises(OperationalError):
         site.cursor().execute("INSERT INTO kept VALUES ('the rest')")
 
     site.close()
     assert ask(connections, "SELECT count(*) FROM kept") == (0,)
 
 
-def test_while_one_asks_the_others_are_told_at_once(server, connections):
+def test_while_one_asks_the_others_are_told_at_once(postgres, connections):
     ask(connections)
-    with frozen(server):
+    with frozen(postgres):
         seconds_until_it_is_refused(connections)
         waited = []
         first = Thread(target=lambda: waited.append(seconds_until_it_is_refused(connections)))
