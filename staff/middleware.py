@@ -44,10 +44,10 @@ class SignedInMiddleware:
             if unsent.is_worth_keeping(request):
                 return unsent.page(request, said="You were signed out meanwhile.")
             return self.get_response(request)
-        sign_in = SignIn.of(request.user)
-        if said := sessions.why_over(request, sign_in):
+        sign_in, row = SignIn.of(request.user), sessions.row_of(request)
+        if said := sessions.why_over(request, row, sign_in):
             return _end(request, said=said)
-        sessions.note_seen(request)
+        sessions.note_seen(request, row)
         return _what_is_missing(request, sign_in) or self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view) -> HttpResponse | None:

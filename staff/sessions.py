@@ -4,15 +4,14 @@ And each sign-in is a line in the log.
 """
 
 import logging
-import time
+from datetime import UTC, datetime, timedelta
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser as User
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.contrib.sessions.backends.base import UpdateError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -22,8 +21,9 @@ from compliance import room
 from staff import browsers
 from staff.models import SignIn, StaffSession
 
-BEGAN, ENDED, SEEN, ROW = "staff_began", "staff_sessions_ended", "staff_seen", "staff_session"
-WRITTEN_EVERY_SECONDS = 60
+ENDED, ROW = "staff_sessions_ended", "staff_session"
+FORMERLY = {"began_at": "staff_began", "seen_at": "staff_seen"}  # where the release before there were rows had these
+WRITTEN_EVERY = timedelta(minutes=1)
 WAYS = {
     "password": "password",  # nosec B105 a way, not a secret
     "socialaccount": "company account",
@@ -36,17 +36,16 @@ logger = logging.getLogger(__name__)
 
 @receiver(user_logged_in)
 def begin(sender, request, user, **kwargs):
-    request.session[BEGAN] = request.session[SEEN] = int(time.time())
     request.session[ENDED] = SignIn.of(user).sessions_ended
     StaffSession.objects.outlived().delete()
-    _row_of(request).delete()  # they were signed in already
-    _open(request, user)
+    _rows(request).delete()  # they were signed in already
+    _open(request, _described(request, user))
     logger.info("Signed in", extra={"account": user.pk, "by": _proved_by(request, user)})
 
 
 @receiver(user_logged_out)
 def end(sender, request, user, **kwargs):
-    _row_of(request).delete()
+    _rows(request).delete()
 
 
 @receiver(authentication_step_completed)
@@ -74,48 +73,58 @@ def end_others(request: HttpRequest) -> None:
     request.session.save()
 
 
-def why_over(request: HttpRequest, sign_in: SignIn) -> str:
+def row_of(request: HttpRequest) -> StaffSession | None:
+    """None where it was ended. Not saved yet, where the session began before there were rows."""
+    if ROW in request.session:
+        return _rows(request).first()
+    moments = {name: request.session.get(key) for name, key in FORMERLY.items()}
+    known = {name: datetime.fromtimestamp(seconds, UTC) for name, seconds in moments.items() if seconds}
+    return _described(request, request.user, **known)
+
+
+def why_over(request: HttpRequest, row: StaffSession | None, sign_in: SignIn) -> str:
     """In words for whoever comes back to it; empty while the session goes on."""
-    session, now = request.session, int(time.time())
-    was_ended = ROW in session and not _row_of(request).exists()
-    if was_ended or session.get(ENDED, 0) < sign_in.sessions_ended:
+    now = timezone.now()
+    if row is None or request.session.get(ENDED, 0) < sign_in.sessions_ended:
         return "You were signed out from elsewhere, or your second factors were changed there."
-    if now - session.setdefault(BEGAN, now) > settings.STAFF_SESSION_HOURS * 3600:
+    if now - row.began_at > timedelta(hours=settings.STAFF_SESSION_HOURS):
         return f"You signed in more than {settings.STAFF_SESSION_HOURS} hours ago."
-    if now - session.get(SEEN, now) > settings.STAFF_IDLE_MINUTES * 60:
+    if now - row.seen_at > timedelta(minutes=settings.STAFF_IDLE_MINUTES):
         return f"You were away for more than {settings.STAFF_IDLE_MINUTES} minutes."
     return ""
 
 
-def note_seen(request: HttpRequest) -> None:
-    """Once a minute, since each note writes the session. Without room for it nobody is kept from reading."""
-    now, seen = int(time.time()), request.session.get(SEEN)
-    if ROW in request.session and seen is not None and now - seen < WRITTEN_EVERY_SECONDS:
+def note_seen(request: HttpRequest, row: StaffSession) -> None:
+    """Once a minute. Without room for it nobody is kept from reading."""
+    now = timezone.now()
+    if row.pk and now - row.seen_at < WRITTEN_EVERY:
         return
     try:
-        if ROW not in request.session:  # it began before there were rows
-            _open(request, request.user)
-        request.session[SEEN] = now
-        request.session.save()
-        _row_of(request).update(seen_at=timezone.now())
-    except UpdateError:
-        return  # it was ended meanwhile: Django says so when it saves it
+        with transaction.atomic():
+            if not row.pk:
+                _open(request, row)
+            _rows(request).update(seen_at=now)  # none, where it was ended at this very moment
     except DatabaseError as error:
         if not room.is_missing(error):
             raise
-        request.session.modified = False
 
 
-def _open(request: HttpRequest, user: User) -> None:
-    row = StaffSession.objects.create(
+def _described(request: HttpRequest, user: User, **moments: datetime) -> StaffSession:
+    return StaffSession(
         user_id=user.pk,
         proved_by=" and ".join(WAYS.get(way, way) for way in _proved_by(request, user)),
         browser=browsers.name_of(request.headers.get("User-Agent", "")),
+        **moments,
     )
+
+
+def _open(request: HttpRequest, row: StaffSession) -> None:
+    row.save()
     request.session[ROW] = row.pk
 
 
-def _row_of(request: HttpRequest) -> QuerySet[StaffSession]:
+def _rows(request: HttpRequest) -> QuerySet[StaffSession]:
+    """The one of this session, if it has one."""
     return StaffSession.objects.filter(pk=request.session.get(ROW))
 
 

@@ -3,13 +3,15 @@
 import json
 import logging
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from compliance.models import Event
 from operations.logs import Formatter
-from staff.models import SignIn
-from staff.sessions import BEGAN
+from staff.models import SignIn, StaffSession
+from staff.sessions import FORMERLY, ROW
 from tests.conftest import Visitor
 from tests.factories import PASSWORD, UserFactory
 from tests.staff.signing_in import code_of, confirmed, is_in, sign_in, with_app
@@ -33,9 +35,7 @@ def signed_in(user):
 
 class TestLongestTime:
     def began(self, browser, *, hours_ago):
-        session = browser.session
-        session[BEGAN] = int(time.time() - hours_ago * 3600)
-        session.save()
+        StaffSession.objects.update(began_at=timezone.now() - timedelta(hours=hours_ago))
 
     def test_it_ends_the_session_however_much_it_is_used(self, ana):
         browser = signed_in(ana)
@@ -64,12 +64,26 @@ class TestLongestTime:
 
     def test_a_session_from_before_this_was_counted_begins_now(self, ana):
         browser = signed_in(ana)
-        session = browser.session
-        del session[BEGAN]
-        session.save()
+        self.without_row(browser)
 
         assert is_in(browser)
-        assert time.time() - browser.session[BEGAN] < 5
+        assert timezone.now() - StaffSession.objects.get().began_at < timedelta(seconds=5)
+
+    @pytest.mark.parametrize(("moment", "said"), [("began_at", "12 hours ago"), ("seen_at", "away for more than 30")])
+    def test_one_from_before_there_were_rows_ends_as_soon_as_it_would_have(self, ana, moment, said):
+        browser = signed_in(ana)
+        self.without_row(browser, **{FORMERLY[moment]: int(time.time() - 12.1 * 3600)})
+
+        assert said in browser.get("/admin/", follow=True).text
+        assert not is_in(browser)
+        assert not StaffSession.objects.exists()
+
+    def without_row(self, browser, **formerly):
+        StaffSession.objects.all().delete()
+        session = browser.session
+        del session[ROW]
+        session.update(formerly)
+        session.save()
 
 
 class TestElsewhere:
